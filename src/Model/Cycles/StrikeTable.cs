@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace Strikeboard.Model;
+
+/// <summary>Output of the strike step for one series.</summary>
+public sealed record StrikeTable
+{
+    public required Symbol Symbol { get; init; }
+    public required string Series { get; init; }
+    public required long CycleId { get; init; }
+    public required DateTimeOffset AsOf { get; init; }
+    public required Quality Quality { get; init; }
+
+    /// <summary>Null between two events; then there are no rows, and <see cref="NextOpen"/> says when there will be.</summary>
+    public StrikeEvent? Event { get; init; }
+    public DateTimeOffset? NextOpen { get; init; }
+    public required decimal Spot { get; init; }
+    public required double SigmaAnnual { get; init; }
+    public required ImmutableArray<StrikeRow> Rows { get; init; }
+
+    /// <summary>The row nearest to spot.</summary>
+    public string? AtTheMoney { get; init; }
+}
+
+public sealed record StrikeEvent(
+    string Ticker,
+    string Title,
+    DateTimeOffset CloseTime,
+    double TtcSeconds,
+    EventPhase Phase,
+    int KnownTicks,
+    int MarketsInAll
+);

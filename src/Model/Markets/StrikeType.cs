@@ -1,0 +1,10 @@
+namespace Strikeboard.Model;
+
+public enum StrikeType
+{
+    Greater,
+    GreaterOrEqual,
+    Less,
+    LessOrEqual,
+    Between,
+}

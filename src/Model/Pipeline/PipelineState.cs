@@ -1,0 +1,10 @@
+namespace Strikeboard.Model;
+
+public enum PipelineState
+{
+    Stopped,
+    Starting,
+    Running,
+    Paused,
+    Stopping,
+}

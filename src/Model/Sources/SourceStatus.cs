@@ -1,0 +1,40 @@
+namespace Strikeboard.Model;
+
+/// <summary>One line about one source: what an operator sees on a badge.</summary>
+public sealed record SourceStatus
+{
+    public required string Name { get; init; }
+    public required SourceState State { get; init; }
+    public required Transport Transport { get; init; }
+
+    /// <summary>Why it is not plainly connected; empty when all is well.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>The last frame of any kind.</summary>
+    public DateTimeOffset? LastFrameAt { get; init; }
+    public DateTimeOffset Since { get; init; }
+    public long Frames { get; init; }
+    public long Malformed { get; init; }
+    public long Gaps { get; init; }
+    public long Reconnects { get; init; }
+
+    public Quality QualityAt(DateTimeOffset now) =>
+        LastFrameAt is not { } last
+            ? Quality.Missing
+            : Transport switch
+            {
+                Transport.Stream => FreshnessLimits.SilentStream.Judge(now - last),
+                Transport.Polling => now - last <= FreshnessLimits.Polling ? Quality.Fallback : Quality.Stale,
+                _ => Quality.Stale,
+            };
+}
+
+public enum SourceState
+{
+    Stopped,
+    Connecting,
+    Subscribing,
+    Connected,
+    Polling,
+    WaitingToReconnect,
+}
