@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using Strikeboard.Model;
+
+namespace Strikeboard.Exchanges.Tests.Kit;
+
+/// <summary>Waits for what a feed says, never for a while.</summary>
+internal static class Waiting
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    public static Task<SourceStatus> IsLive(this IVenueConnection feed, TimeSpan? patience = null) =>
+        feed.WaitUntil(s => s.State == SourceState.Connected, patience);
+
+    public static async Task<SourceStatus> WaitUntil(
+        this IVenueConnection feed,
+        Func<SourceStatus, bool> wanted,
+        TimeSpan? patience = null
+    )
+    {
+        var seen = new ConcurrentQueue<string>();
+        var found = new TaskCompletionSource<SourceStatus>(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Look(SourceStatus status)
+        {
+            seen.Enqueue($"{status.State}/{status.Transport} '{status.Reason}'");
+            if (wanted(status))
+                found.TrySetResult(status);
+        }
+        feed.StatusChanged += Look;
+        try
+        {
+            Look(feed.Status);
+            return await found.Task.WaitAsync(patience ?? Patience, TestContext.Current.CancellationToken);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{feed.Name} never got there; seen: {string.Join(" -> ", seen)}", late);
+        }
+        finally
+        {
+            feed.StatusChanged -= Look;
+        }
+    }
+
+    public static async Task<PriceTick> WaitForTick(
+        this IPriceFeed feed,
+        Func<PriceTick, bool> wanted,
+        TimeSpan? patience = null
+    )
+    {
+        var found = new TaskCompletionSource<PriceTick>(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Look(PriceTick tick)
+        {
+            if (wanted(tick))
+                found.TrySetResult(tick);
+        }
+        feed.TickReceived += Look;
+        try
+        {
+            return await found.Task.WaitAsync(patience ?? Patience, TestContext.Current.CancellationToken);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"the tick never came; {feed.Name} says {feed.Status}", late);
+        }
+        finally
+        {
+            feed.TickReceived -= Look;
+        }
+    }
+
+    /// <summary>Plays a part again and again until the awaited thing has happened.</summary>
+    public static async Task<T> While<T>(this Task<T> awaited, Func<Task> part)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!awaited.IsCompleted && await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken))
+        {
+            try
+            {
+                await part();
+            }
+            catch (Exception fault) when (fault is System.Net.WebSockets.WebSocketException or ObjectDisposedException)
+            {
+                // The feed hung up meanwhile, which may be just what is awaited.
+            }
+        }
+        return await awaited;
+    }
+}
