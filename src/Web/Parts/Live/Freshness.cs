@@ -1,0 +1,27 @@
+using Strikeboard.Model;
+
+namespace Strikeboard.Web.Parts.Live;
+
+/// <summary>How a shown value stands now: its word, its age, and whether the number may still be shown at all.</summary>
+public readonly record struct Freshness(Quality Quality, TimeSpan Age, bool Hidden)
+{
+    /// <summary>Past twice its limit a number misleads more than it helps.</summary>
+    private static readonly TimeSpan HiddenAfter = FreshnessLimits.CycleOutputs.Delayed * 2;
+
+    public bool IsStale => Quality >= Quality.Stale;
+
+    public string Class =>
+        Hidden ? "stale hatch hidden-value"
+        : IsStale ? "stale hatch"
+        : "";
+
+    /// <param name="whenMade">The quality it had in the cycle that made it.</param>
+    /// <param name="madeAt">When that cycle was due.</param>
+    /// <param name="asOf">The last proof of the value itself, which is what its age counts from.</param>
+    public static Freshness Of(Quality whenMade, DateTimeOffset madeAt, DateTimeOffset asOf, DateTimeOffset now)
+    {
+        var sinceMade = now - madeAt;
+        var quality = whenMade == Quality.Missing ? Quality.Missing : QualityRules.Aged(whenMade, sinceMade);
+        return new Freshness(quality, now - asOf, sinceMade > HiddenAfter || quality == Quality.Missing);
+    }
+}
