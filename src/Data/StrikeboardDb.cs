@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Strikeboard.Data.Access;
+using Strikeboard.Data.Naming;
 using Strikeboard.Data.Operations;
 
 namespace Strikeboard.Data;
@@ -7,6 +8,10 @@ namespace Strikeboard.Data;
 /// <summary>A unit of work. Take a short-lived one from the factory for each operation; never keep one for a circuit.</summary>
 public sealed class StrikeboardDb(DbContextOptions<StrikeboardDb> options) : DbContext(options)
 {
+    /// <summary>What a text without a length of its own may hold: a name, a code, an address.</summary>
+    private const int NameLength = 200;
+    private const int EnumLength = 30;
+
     public DbSet<User> Users => Set<User>();
     public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();
     public DbSet<PipelineRow> Pipeline => Set<PipelineRow>();
@@ -15,4 +20,25 @@ public sealed class StrikeboardDb(DbContextOptions<StrikeboardDb> options) : DbC
     public DbSet<AuditRow> Audit => Set<AuditRow>();
     public DbSet<CommandReceipt> CommandReceipts => Set<CommandReceipt>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();
+    public DbSet<HealthStatusRow> HealthStatus => Set<HealthStatusRow>();
+    public DbSet<IdentityRow> Identity => Set<IdentityRow>();
+    public DbSet<LeaseRow> Lease => Set<LeaseRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(EnumLength);
+        configurationBuilder.Properties<string>().HaveMaxLength(NameLength);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(StrikeboardDb).Assembly);
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            if (property.GetColumnType() is "json" or "jsonb" or "text")
+                property.SetMaxLength(null);
+        }
+
+        modelBuilder.UseSnakeCase();
+    }
 }

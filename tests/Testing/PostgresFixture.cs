@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Strikeboard.Data;
 using Strikeboard.Data.Embedded;
+using Strikeboard.Data.Migrating;
+using Strikeboard.Model;
 using Xunit;
 
 namespace Strikeboard.Testing;
@@ -22,15 +25,20 @@ public sealed class PostgresFixture : IAsyncLifetime
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>A fresh database; dispose it to drop it.</summary>
-    public async Task<TestDatabase> CreateDatabaseAsync(CancellationToken ct = default)
+    /// <summary>A fresh database with the whole schema, of mode demo; dispose it to drop it.</summary>
+    public Task<TestDatabase> CreateDatabaseAsync(CancellationToken ct = default) => CreateAsync(Template, ct);
+
+    /// <summary>A fresh database with nothing in it.</summary>
+    public Task<TestDatabase> CreateEmptyDatabaseAsync(CancellationToken ct = default) => CreateAsync("template0", ct);
+
+    private async Task<TestDatabase> CreateAsync(string template, CancellationToken ct)
     {
         await _gate.WaitAsync(ct);
         try
         {
             _server ??= await StartAsync(ct);
             var name = FormattableString.Invariant($"test_{++_made}");
-            await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {Template}", ct);
+            await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template}", ct);
             return new TestDatabase(this, name, For(name));
         }
         finally
@@ -72,6 +80,14 @@ public sealed class PostgresFixture : IAsyncLifetime
             Durable = false,
         };
         var server = await EmbeddedPostgres.StartAsync(options, TimeProvider.System, NullLogger.Instance, null, ct);
+        var migrator = new DatabaseMigrator(
+            new DataOptions { ConnectionString = server.ConnectionString, Mode = Mode.Demo },
+            TimeProvider.System,
+            NullLogger<DatabaseMigrator>.Instance
+        );
+        var migrated = await migrator.MigrateAsync(progress: null, ct);
+        if (migrated.Refusal is { } refusal)
+            throw new InvalidOperationException(refusal.Message);
         _watch = new CancellationTokenSource();
         _ = server.WatchAsync(_watch.Token);
         return server;

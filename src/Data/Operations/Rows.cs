@@ -44,11 +44,13 @@ public sealed class EventRow
     public required string Facts { get; init; }
 }
 
-/// <summary>What someone asked for and what became of it. Rows are only ever added.</summary>
+/// <summary>What someone asked for and what became of it. Rows are only ever added, by <see cref="Strikeboard.Data.Audit.AuditChain"/>.</summary>
 public sealed class AuditRow
 {
-    public long Id { get; init; }
-    public DateTimeOffset At { get; init; }
+    public long Id { get; internal set; }
+
+    /// <summary>Kept to the microsecond, as the database does: finer digits are cut off when the row is chained.</summary>
+    public DateTimeOffset At { get; set; }
     public Guid CommandId { get; init; }
     public required string Command { get; init; }
     public required string Target { get; init; }
@@ -67,8 +69,8 @@ public sealed class AuditRow
     public required string Content { get; init; }
     public string? Before { get; init; }
     public string? After { get; init; }
-    public byte[] PreviousHash { get; set; } = [];
-    public byte[] Hash { get; set; } = [];
+    public byte[] PreviousHash { get; internal set; } = [];
+    public byte[] Hash { get; internal set; } = [];
 }
 
 /// <summary>Remembers what a key was answered, so that a repeated request changes nothing twice.</summary>

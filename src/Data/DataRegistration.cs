@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Strikeboard.Data.Leadership;
+using Strikeboard.Data.Migrating;
+using Strikeboard.Data.Prices;
+
+namespace Strikeboard.Data;
+
+public static class DataRegistration
+{
+    public static IServiceCollection AddData(this IServiceCollection services, DataOptions options) =>
+        services.AddData(_ => options);
+
+    /// <summary>
+    /// The database behind <see cref="NpgsqlDataSource"/> and <c>IDbContextFactory&lt;StrikeboardDb&gt;</c>, the price log, the
+    /// migrator and the lease. Migrate before anything else is started.
+    /// </summary>
+    public static IServiceCollection AddData(
+        this IServiceCollection services,
+        Func<IServiceProvider, DataOptions> options
+    )
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(options);
+        services.TryAddSingleton(provider =>
+            Source(provider.GetRequiredService<DataOptions>(), provider.GetService<ILoggerFactory>())
+        );
+        services.AddPooledDbContextFactory<StrikeboardDb>(
+            (provider, builder) =>
+                builder
+                    .Use(provider.GetRequiredService<NpgsqlDataSource>())
+                    .AddInterceptors(new PatientOpening(provider.GetRequiredService<TimeProvider>()))
+        );
+        services.TryAddSingleton<DatabaseMigrator>();
+        services.TryAddSingleton<LeaderLease>();
+        services.TryAddSingleton<PriceLogReader>();
+        services.TryAddSingleton<PriceLogStore>();
+        services.TryAddSingleton<PriceLogWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<PriceLogWriter>());
+        return services;
+    }
+
+    private static NpgsqlDataSource Source(DataOptions options, ILoggerFactory? loggers)
+    {
+        var builder = new NpgsqlDataSourceBuilder(options.ConnectionString);
+        builder.ConnectionStringBuilder.ApplicationName ??= $"strikeboard {options.Node}";
+        // An acknowledged commit survives: whatever the server's default is, our sessions wait for the disk.
+        builder.ConnectionStringBuilder.Options ??= "-c synchronous_commit=on";
+        builder.UseLoggerFactory(loggers);
+        return builder.Build();
+    }
+}

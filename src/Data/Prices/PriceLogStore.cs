@@ -1,0 +1,170 @@
+using System.Globalization;
+using Npgsql;
+using NpgsqlTypes;
+using Strikeboard.Model;
+
+namespace Strikeboard.Data.Prices;
+
+/// <summary>
+/// Writes rows of the price log. A second that is written again takes the later row, except that an estimate never replaces
+/// an observation. Repeating a write changes nothing, so a batch in doubt is simply sent again.
+/// </summary>
+public sealed class PriceLogStore(NpgsqlDataSource source, TimeProvider time)
+{
+    /// <summary>Up to here arrays are faster than setting up a COPY.</summary>
+    private const int LargestArray = 1000;
+
+    private const string Columns = "symbol, second, price, kind, source, received_at";
+
+    private const string OnConflict = """
+        ON CONFLICT (symbol, second) DO UPDATE
+        SET price = excluded.price, kind = excluded.kind, source = excluded.source, received_at = excluded.received_at
+        WHERE price_log.kind <> 'O' OR excluded.kind = 'O'
+        """;
+
+    private const string Staging = "CREATE TEMP TABLE price_log_in (LIKE live_data.price_log) ON COMMIT DROP";
+
+    private readonly Lock _gate = new();
+    private readonly HashSet<(Symbol Symbol, DateOnly Day)> _ready = [];
+
+    public async Task WriteAsync(IReadOnlyCollection<PriceRow> rows, CancellationToken ct)
+    {
+        var receivedAt = time.GetUtcNow();
+        await WriteAsync([.. rows.Select(row => new ReceivedPrice(row, receivedAt))], ct);
+    }
+
+    /// <summary>Drops all days before the given one; for retention. Answers how many partitions went.</summary>
+    public async Task<int> DropBeforeAsync(DateOnly day, CancellationToken ct)
+    {
+        Forget();
+        await using var command = source.CreateCommand("SELECT live_data.drop_price_partitions($1)");
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = day });
+        return (int)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    internal async Task WriteAsync(IReadOnlyList<ReceivedPrice> received, CancellationToken ct)
+    {
+        if (received.Count == 0)
+            return;
+        var batch = OnePerSecond(received);
+        await EnsurePartitionsAsync(batch, ct);
+        try
+        {
+            await WriteOnceAsync(batch, ct);
+        }
+        catch (PostgresException noPartition) when (noPartition.SqlState == PostgresErrorCodes.CheckViolation)
+        {
+            // Retention of another process may have dropped a day that we remember.
+            Forget();
+            await EnsurePartitionsAsync(batch, ct);
+            await WriteOnceAsync(batch, ct);
+        }
+    }
+
+    private Task WriteOnceAsync(List<ReceivedPrice> batch, CancellationToken ct) =>
+        batch.Count <= LargestArray ? WriteArraysAsync(batch, ct) : CopyAsync(batch, ct);
+
+    private void Forget()
+    {
+        lock (_gate)
+            _ready.Clear();
+    }
+
+    /// <summary>One statement may touch a row once only; the rule is the same as between statements.</summary>
+    private static List<ReceivedPrice> OnePerSecond(IReadOnlyList<ReceivedPrice> received)
+    {
+        var kept = new Dictionary<(Symbol, DateTimeOffset), ReceivedPrice>(received.Count);
+        foreach (var next in received)
+        {
+            var key = (next.Row.Symbol, next.Row.Second);
+            if (
+                !kept.TryGetValue(key, out var earlier)
+                || earlier.Row.Kind != PriceRowKind.Observed
+                || next.Row.Kind == PriceRowKind.Observed
+            )
+                kept[key] = next;
+        }
+
+        return [.. kept.Values];
+    }
+
+    private async Task EnsurePartitionsAsync(List<ReceivedPrice> batch, CancellationToken ct)
+    {
+        foreach (var symbol in batch.GroupBy(item => item.Row.Symbol))
+        {
+            var days = symbol.Select(item => DayOf(item.Row.Second)).ToHashSet();
+            lock (_gate)
+                days.RemoveWhere(day => _ready.Contains((symbol.Key, day)));
+            foreach (var day in days)
+            {
+                await using var command = source.CreateCommand("SELECT live_data.ensure_price_partitions($1, $2, $2)");
+                command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = symbol.Key.Name });
+                command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = day });
+                await command.ExecuteNonQueryAsync(ct);
+                lock (_gate)
+                    _ready.Add((symbol.Key, day));
+            }
+        }
+    }
+
+    private async Task WriteArraysAsync(List<ReceivedPrice> batch, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand(
+            $"INSERT INTO live_data.price_log ({Columns}) SELECT * FROM unnest($1, $2, $3, $4::char[], $5, $6) {OnConflict}"
+        );
+        command.Parameters.Add(Array(batch, item => item.Row.Symbol.Name));
+        command.Parameters.Add(Array(batch, item => item.Row.Second.UtcDateTime));
+        command.Parameters.Add(Array(batch, item => item.Row.Price));
+        command.Parameters.Add(Array(batch, item => Letter(item.Row.Kind)));
+        command.Parameters.Add(Array(batch, item => item.Row.Source));
+        command.Parameters.Add(Array(batch, item => item.ReceivedAt.UtcDateTime));
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private async Task CopyAsync(List<ReceivedPrice> batch, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using (var stage = new NpgsqlCommand(Staging, connection, transaction))
+            await stage.ExecuteNonQueryAsync(ct);
+        await using (
+            var importer = await connection.BeginBinaryImportAsync(
+                $"COPY price_log_in ({Columns}) FROM STDIN (FORMAT BINARY)",
+                ct
+            )
+        )
+        {
+            foreach (var item in batch)
+            {
+                await importer.StartRowAsync(ct);
+                await importer.WriteAsync(item.Row.Symbol.Name, NpgsqlDbType.Varchar, ct);
+                await importer.WriteAsync(item.Row.Second.UtcDateTime, NpgsqlDbType.TimestampTz, ct);
+                await importer.WriteAsync(item.Row.Price, NpgsqlDbType.Numeric, ct);
+                await importer.WriteAsync(Letter(item.Row.Kind), NpgsqlDbType.Char, ct);
+                await importer.WriteAsync(item.Row.Source, NpgsqlDbType.Varchar, ct);
+                await importer.WriteAsync(item.ReceivedAt.UtcDateTime, NpgsqlDbType.TimestampTz, ct);
+            }
+
+            await importer.CompleteAsync(ct);
+        }
+
+        await using (
+            var merge = new NpgsqlCommand(
+                $"INSERT INTO live_data.price_log ({Columns}) SELECT {Columns} FROM price_log_in {OnConflict}",
+                connection,
+                transaction
+            )
+        )
+            await merge.ExecuteNonQueryAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    private static NpgsqlParameter<T[]> Array<T>(List<ReceivedPrice> batch, Func<ReceivedPrice, T> pick) =>
+        new() { TypedValue = [.. batch.Select(pick)] };
+
+    private static string Letter(PriceRowKind kind) => ((char)kind).ToString(CultureInfo.InvariantCulture);
+
+    private static DateOnly DayOf(DateTimeOffset second) => DateOnly.FromDateTime(second.UtcDateTime);
+}
+
+internal readonly record struct ReceivedPrice(PriceRow Row, DateTimeOffset ReceivedAt);
