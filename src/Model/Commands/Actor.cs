@@ -5,5 +5,9 @@ public sealed record Actor(Guid? UserId, string Name, string Via, string? Addres
 {
     public static readonly Actor System = new(null, "system", "engine");
 
-    public bool IsSystem => UserId is null && Via == "engine";
+    /// <summary>Someone at this machine who can read the control token, that is the owner of the data folder.</summary>
+    public static readonly Actor Console = new(null, "console", "command line");
+
+    /// <summary>Neither comes from the network as a user: they are made here or not at all.</summary>
+    public bool IsTrusted => ReferenceEquals(this, System) || ReferenceEquals(this, Console);
 }
