@@ -34,7 +34,7 @@ public static class Face
     {
         // The trail remembers from the first cycle on, not from the first viewer.
         app.Services.GetRequiredService<CycleTrail>();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");
     }
