@@ -1,1 +1,3 @@
-return 0;
+using Strikeboard.Vectors;
+
+return VectorCommand.Run(args, Console.Out, Console.Error);
