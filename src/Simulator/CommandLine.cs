@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace Strikeboard.Simulator;
+
+/// <summary>Reads the arguments of the simulator as its own program; a taken port is a failure there.</summary>
+internal static class CommandLine
+{
+    private static readonly string DefaultKeys = Path.Combine(".strikeboard", "simulator");
+
+    public static bool TryRead(string[] args, out SimulatorOptions options, out string fault)
+    {
+        var (port, seed, keys) = (8090, 1, DefaultKeys);
+        options = new SimulatorOptions();
+        for (var i = 0; i < args.Length; i += 2)
+        {
+            var value = i + 1 < args.Length ? args[i + 1] : "";
+            var read = args[i] switch
+            {
+                "--port" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out port)
+                    && port <= 65535,
+                "--seed" => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out seed),
+                "--keys" => (keys = value).Length > 0,
+                _ => false,
+            };
+            if (!read)
+            {
+                fault = $"Cannot read {args[i]} {value}".TrimEnd() + ".";
+                return false;
+            }
+        }
+        options = new SimulatorOptions
+        {
+            Port = port,
+            Seed = seed,
+            KalshiKeyFolder = Path.GetFullPath(keys),
+            AnotherPortIfTaken = false,
+        };
+        fault = "";
+        return true;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Strikeboard.Simulator.Kalshi;
+
+/// <summary>Who listens, by channel. Changed and walked only under the exchange's lock.</summary>
+internal sealed class Watchers
+{
+    public List<Subscription> Books { get; } = [];
+    public List<Subscription> Tickers { get; } = [];
+    public List<Subscription> Trades { get; } = [];
+    public List<Subscription> Lifecycle { get; } = [];
+
+    public List<Subscription>? Of(Channel channel) =>
+        channel switch
+        {
+            Channel.OrderbookDelta => Books,
+            Channel.Ticker => Tickers,
+            Channel.Trade => Trades,
+            Channel.MarketLifecycle => Lifecycle,
+            _ => null,
+        };
+}

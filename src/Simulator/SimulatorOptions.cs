@@ -1,0 +1,49 @@
+namespace Strikeboard.Simulator;
+
+/// <summary>What can be chosen about the simulated exchanges. Every default makes a lively demo.</summary>
+public sealed class SimulatorOptions
+{
+    /// <summary>Loopback port; 0 takes any free one.</summary>
+    public int Port { get; init; } = 8090;
+
+    /// <summary>Whether a taken port is answered by taking another one (embedded) or by failing (own program).</summary>
+    public bool AnotherPortIfTaken { get; init; } = true;
+
+    /// <summary>Everything random follows from it: the same seed shows the same prices at the same instants.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Folder of the demo key pair, written with access for the owner alone and reused. Null: a pair in memory.</summary>
+    public string? KalshiKeyFolder { get; init; }
+
+    /// <summary>File of the ledger, appended and flushed line by line. Null: beside the keys, or in memory without a key folder.</summary>
+    public string? LedgerFile { get; init; }
+
+    /// <summary>Volatility a year as a fraction, for every symbol. Null: each symbol's own (BTC 0.50, ETH 0.60). 0: prices stand still.</summary>
+    public double? AnnualVolatility { get; init; }
+
+    /// <summary>How far the settlement index lies above the exchange's price, as a fraction of it.</summary>
+    public decimal IndexBasis { get; init; } = 0.00001m;
+
+    /// <summary>True: prints of (close − 60 s, close]. False: those of [close − 60 s, close − 1 s].</summary>
+    public bool SettlementWindowIncludesClose { get; init; } = true;
+
+    /// <summary>From close to `determined`.</summary>
+    public TimeSpan DeterminationDelay { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>From `determined` to `finalized`.</summary>
+    public TimeSpan SettlementTimer { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often the pretended world moves.</summary>
+    public TimeSpan Pulse { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Frames a client may leave unread before it is cut off.</summary>
+    public int ClientQueueFrames { get; init; } = 8192;
+
+    /// <summary>Kalshi read budget; a call costs ten tokens, the bucket holds two seconds.</summary>
+    public int KalshiReadTokensPerSecond { get; init; } = 200;
+
+    public int CoinbaseRequestsPerSecond { get; init; } = 10;
+
+    /// <summary>How long the fault `slow` holds an answer back.</summary>
+    public TimeSpan SlowAnswer { get; init; } = TimeSpan.FromSeconds(3);
+}
