@@ -32,7 +32,7 @@ internal sealed class CoinbaseProtocol(
 
     public bool IsLive => _acknowledged && _hasPrice;
 
-    public void Prepare(ClientWebSocketOptions options) => options.SetRequestHeader("User-Agent", "Strikeboard");
+    public void Prepare(ClientWebSocketOptions handshake) => handshake.SetRequestHeader("User-Agent", "Strikeboard");
 
     public async ValueTask OpenAsync(StreamSession session, CancellationToken cancellationToken)
     {

@@ -43,13 +43,24 @@ public sealed class VenueHttp(HttpClient http, TimeProvider clock, TimeSpan time
         }
         catch (HttpRequestException fault)
         {
-            return new VenueError(0, "network", fault.HttpRequestError.ToString(), IsTransient: true);
+            return new VenueError(0, "network", InWords(fault.HttpRequestError), IsTransient: true);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
         {
             return new VenueError(0, "unreadable", "an answer that cannot be read", IsTransient: true);
         }
     }
+
+    private static string InWords(HttpRequestError error) =>
+        error switch
+        {
+            HttpRequestError.ConnectionError => "no connection",
+            HttpRequestError.NameResolutionError => "host not found",
+            HttpRequestError.ResponseEnded => "an answer that broke off",
+            HttpRequestError.ConfigurationLimitExceeded => "an answer too large",
+            HttpRequestError.Unknown => "network trouble",
+            var other => other.ToString(),
+        };
 
     public static bool IsTransientStatus(int status) => status is 408 or 425 or 429 or >= 500;
 }

@@ -14,7 +14,7 @@ public interface IStreamProtocol
     string? Unavailable { get; }
 
     /// <summary>Headers of the handshake, made anew for each attempt: a signature carries its time.</summary>
-    void Prepare(ClientWebSocketOptions options);
+    void Prepare(ClientWebSocketOptions handshake);
 
     /// <summary>A new connection is open: forget the last one and subscribe.</summary>
     ValueTask OpenAsync(StreamSession session, CancellationToken cancellationToken);

@@ -48,6 +48,9 @@ public sealed partial class ResilientStream(
         }
     }
 
+    /// <summary>Ends the connection that is open now; the next one is made as after any loss.</summary>
+    public void Reconnect(string reason) => _session?.End(reason);
+
     private async Task ConnectOnceAsync(CancellationToken cancellationToken)
     {
         if (protocol.Unavailable is { } why)

@@ -20,5 +20,6 @@ internal sealed class RunningFeed<T> : IAsyncDisposable
         await _stop.CancelAsync();
         await _run.WaitAsync(Waiting.Patience);
         _stop.Dispose();
+        (Feed as IDisposable)?.Dispose();
     }
 }

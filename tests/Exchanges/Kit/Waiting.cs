@@ -85,4 +85,44 @@ internal static class Waiting
         }
         return await awaited;
     }
+
+    public static async Task<MarketQuote> WaitForQuote(
+        this IMarketFeed feed,
+        string ticker,
+        Func<MarketQuote, bool> wanted
+    )
+    {
+        var series = ticker[..ticker.IndexOf('-', StringComparison.Ordinal)];
+        var capture = await feed.WaitForCapture(
+            c => c.Quotes.TryGetValue(ticker, out var quote) && wanted(quote),
+            series
+        );
+        return capture.Quotes[ticker];
+    }
+
+    /// <summary>Captures raise no event: they are looked at until one is as wanted.</summary>
+    public static async Task<MarketCapture> WaitForCapture(
+        this IMarketFeed feed,
+        Func<MarketCapture, bool> wanted,
+        string series = "KXBTCD",
+        TimeSpan? patience = null
+    )
+    {
+        using var late = new CancellationTokenSource(patience ?? Patience);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        try
+        {
+            while (true)
+            {
+                var capture = feed.Capture([series]);
+                if (wanted(capture))
+                    return capture;
+                await timer.WaitForNextTickAsync(late.Token);
+            }
+        }
+        catch (OperationCanceledException fault)
+        {
+            throw new TimeoutException($"the capture never came; {feed.Name} says {feed.Status}", fault);
+        }
+    }
 }

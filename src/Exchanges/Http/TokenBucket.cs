@@ -1,0 +1,48 @@
+namespace Strikeboard.Exchanges.Http;
+
+/// <summary>
+/// Spends a venue's allowance with a fifth left over for what cannot wait. Callers are served in order: each reserves its
+/// tokens at once and waits until they have accrued.
+/// </summary>
+public sealed class TokenBucket(TimeProvider clock, double tokensPerSecond, double secondsOfBurst)
+{
+    public const double Share = 0.8;
+
+    private readonly Lock _gate = new();
+    private double _rate = tokensPerSecond * Share;
+    private double _tokens = tokensPerSecond * Share * secondsOfBurst;
+    private DateTimeOffset _at = clock.GetUtcNow();
+
+    public void SetAllowance(double tokensPerSecond)
+    {
+        lock (_gate)
+        {
+            Accrue();
+            _rate = tokensPerSecond * Share;
+        }
+    }
+
+    public async ValueTask TakeAsync(double cost, CancellationToken cancellationToken)
+    {
+        var wait = Reserve(cost);
+        if (wait > TimeSpan.Zero)
+            await Task.Delay(wait, clock, cancellationToken);
+    }
+
+    private TimeSpan Reserve(double cost)
+    {
+        lock (_gate)
+        {
+            Accrue();
+            _tokens -= cost;
+            return _tokens >= 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(-_tokens / _rate);
+        }
+    }
+
+    private void Accrue()
+    {
+        var now = clock.GetUtcNow();
+        _tokens = Math.Min(_tokens + (Math.Max(0, (now - _at).TotalSeconds) * _rate), _rate * secondsOfBurst);
+        _at = now;
+    }
+}

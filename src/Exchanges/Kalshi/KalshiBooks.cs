@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Strikeboard.Exchanges.Streams;
+using Strikeboard.Model;
+
+namespace Strikeboard.Exchanges.Kalshi;
+
+/// <summary>The quotes of all followed contracts. The reader writes, cycles read; each holds the lock for microseconds.</summary>
+internal sealed class KalshiBooks
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, KalshiQuote> _quotes = new(StringComparer.Ordinal);
+
+    /// <summary>Contracts that are no longer listed are forgotten.</summary>
+    public void Keep(IReadOnlySet<string> tickers)
+    {
+        lock (_gate)
+        {
+            foreach (var gone in _quotes.Keys.Where(t => !tickers.Contains(t)).ToList())
+                _quotes.Remove(gone);
+        }
+    }
+
+    public void Snapshot(KalshiFrame frame, StreamSession session, DateTimeOffset at)
+    {
+        lock (_gate)
+            Quote(frame.Ticker!).Snapshot(frame, session, at);
+    }
+
+    /// <summary>False when the book cannot be what we think it is; changes to a book that is not whole are dropped.</summary>
+    public bool Delta(KalshiFrame frame, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            if (!_quotes.TryGetValue(frame.Ticker!, out var quote) || !quote.IsSynced || quote.Delta(frame, at))
+                return true;
+            quote.Desync();
+            return false;
+        }
+    }
+
+    public void Traded(KalshiFrame frame)
+    {
+        lock (_gate)
+        {
+            if (_quotes.TryGetValue(frame.Ticker!, out var quote))
+                quote.Traded(frame);
+        }
+    }
+
+    public void Desync(IEnumerable<string> tickers)
+    {
+        lock (_gate)
+        {
+            foreach (var ticker in tickers)
+            {
+                if (_quotes.TryGetValue(ticker, out var quote))
+                    quote.Desync();
+            }
+        }
+    }
+
+    public void DesyncAll()
+    {
+        lock (_gate)
+        {
+            foreach (var quote in _quotes.Values)
+                quote.Desync();
+        }
+    }
+
+    public bool AreSynced(IEnumerable<string> tickers)
+    {
+        lock (_gate)
+            return tickers.All(t => _quotes.TryGetValue(t, out var quote) && quote.IsSynced);
+    }
+
+    /// <summary>A contract whose stream has stood still while the venue moved on; null where there is none.</summary>
+    public string? Polled(IEnumerable<MarketQuote> polled)
+    {
+        string? frozen = null;
+        lock (_gate)
+        {
+            foreach (var quote in polled)
+            {
+                if (Quote(quote.Ticker).Polled(quote))
+                    frozen ??= quote.Ticker;
+            }
+        }
+        return frozen;
+    }
+
+    public bool AnyDiffers
+    {
+        get
+        {
+            lock (_gate)
+                return _quotes.Values.Any(q => q.Differs);
+        }
+    }
+
+    public ImmutableDictionary<string, MarketQuote> Now(IEnumerable<Market> markets)
+    {
+        var now = ImmutableDictionary.CreateBuilder<string, MarketQuote>(StringComparer.Ordinal);
+        lock (_gate)
+        {
+            foreach (var market in markets)
+            {
+                if (_quotes.TryGetValue(market.Ticker, out var quote) && quote.Now() is { } known)
+                    now[market.Ticker] = known;
+            }
+        }
+        return now.ToImmutable();
+    }
+
+    private KalshiQuote Quote(string ticker)
+    {
+        if (!_quotes.TryGetValue(ticker, out var quote))
+            _quotes[ticker] = quote = new KalshiQuote(ticker);
+        return quote;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Strikeboard.Exchanges.Streams;
+using Strikeboard.Model;
+
+namespace Strikeboard.Exchanges.Kalshi;
+
+/// <summary>Events and quotes of some series of Kalshi: streamed, and polled while the stream is away.</summary>
+public sealed class KalshiFeed : IMarketFeed, IDisposable
+{
+    public const string SourceName = "kalshi";
+
+    private readonly KalshiSigner? _signer;
+    private readonly TimeProvider _clock;
+    private readonly KalshiRest _rest;
+    private readonly KalshiCatalog _catalog;
+    private readonly KalshiBooks _books = new();
+    private readonly KalshiDiscovery _discovery;
+    private readonly StatusBoard _board;
+    private readonly ResilientStream _stream;
+
+    /// <summary>Throws where a configured key cannot be read: that is for the start to report.</summary>
+    /// <param name="random">Spreads reconnects; given by tests that replay.</param>
+    public KalshiFeed(
+        KalshiOptions options,
+        IReadOnlyList<string> series,
+        HttpClient http,
+        TimeProvider clock,
+        ILogger<KalshiFeed> logger,
+        Random? random = null
+    )
+    {
+        random ??= new Random();
+        _clock = clock;
+        _signer = KalshiSigner.From(options);
+        _rest = new KalshiRest(options, _signer, http, clock, new Random(random.Next()));
+        _catalog = new KalshiCatalog(options, [.. series.Distinct(StringComparer.Ordinal)]);
+        _board = new StatusBoard(SourceName, clock, options.Stream.PollFreshness);
+        _discovery = new KalshiDiscovery(
+            options,
+            _rest,
+            _catalog,
+            _books,
+            _board,
+            clock,
+            logger,
+            new Random(random.Next())
+        );
+        var protocol = new KalshiProtocol(options, _signer, _catalog, _books, _discovery, _rest, clock);
+        _stream = new ResilientStream(protocol, options.Stream, _board, clock, logger, random);
+        _discovery.Frozen += ticker =>
+            _stream.Reconnect($"{ticker} frozen: the venue moved while the stream stood still");
+    }
+
+    public string Name => SourceName;
+
+    public SourceStatus Status => _board.Current;
+
+    /// <summary>How far the venue's clock is ahead of ours; null before the first REST answer.</summary>
+    public TimeSpan? ClockOffset => _rest.Clock.Offset;
+
+    public event Action<SourceStatus>? StatusChanged
+    {
+        add => _board.Changed += value;
+        remove => _board.Changed -= value;
+    }
+
+    public MarketCapture Capture(IReadOnlyCollection<string> series)
+    {
+        var now = _clock.GetUtcNow();
+        var events = _catalog
+            .Events(now)
+            .Where(e => series.Contains(e.Series, StringComparer.Ordinal))
+            .ToImmutableArray();
+        return new MarketCapture(now, events, _books.Now(events.SelectMany(e => e.Markets)));
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var discovery = _discovery.RunAsync(cancellationToken);
+        await _stream.RunAsync(cancellationToken);
+        await discovery.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose() => _signer?.Dispose();
+}
