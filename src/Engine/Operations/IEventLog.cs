@@ -11,7 +11,7 @@ public interface IEventLog
         string source,
         string code,
         string message,
-        params (string Name, object Value)[] facts
+        params (string Name, object Value)[] about
     );
 
     Task<Page<SystemEvent>> ReadAsync(

@@ -38,11 +38,3 @@ public sealed record ChangePassword : Command
     public override Role Needs => Role.Viewer;
     public override string Target => "own password";
 }
-
-/// <summary>A null value puts the default back.</summary>
-public sealed record ChangeSetting(string Key, string? Value) : Command
-{
-    public override string Name => "setting.change";
-    public override Role Needs => Role.Administrator;
-    public override string Target => $"setting {Key}";
-}

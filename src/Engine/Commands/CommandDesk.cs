@@ -1,0 +1,254 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Strikeboard.Data;
+using Strikeboard.Data.Access;
+using Strikeboard.Data.Audit;
+using Strikeboard.Data.Operations;
+using Strikeboard.Model;
+
+namespace Strikeboard.Engine.Commands;
+
+/// <summary>See <see cref="ICommandDesk"/>.</summary>
+public sealed partial class CommandDesk(
+    IDbContextFactory<StrikeboardDb> database,
+    IEnumerable<ICommandHandler> handlers,
+    TimeProvider time,
+    ILogger<CommandDesk> logger
+) : ICommandDesk
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(200);
+
+    private readonly FrozenDictionary<Type, ICommandHandler> _handlers = handlers.ToFrozenDictionary(handler =>
+        handler.Handles
+    );
+
+    public async Task<CommandOutcome> ExecuteAsync(
+        Command command,
+        CommandContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = new Request(Guid.CreateVersion7(time.GetUtcNow()), command, context, Fingerprint(command));
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await OnceAsync(request, cancellationToken);
+            }
+            catch (Exception exception)
+                when (exception is not OperationCanceledException && IsDatabaseTrouble(exception))
+            {
+                Log.DatabaseTrouble(logger, command.Name, exception.Message);
+                // The commit's answer may be what got lost: the id tells whether it is kept, so doing it again is harmless.
+                if (time.GetElapsedTime(began) > Patience)
+                    return Unavailable(request);
+                await Task.Delay(RetryAfter, time, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<CommandOutcome> OnceAsync(Request request, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        if (await EarlierTryAsync(db, request, cancellationToken) is { } kept)
+            return kept;
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var earlier = await EarlierUseOfKeyAsync(db, request, cancellationToken);
+        if (earlier is not null && earlier.BodyHash.AsSpan().SequenceEqual(request.Fingerprint))
+            return JsonSerializer.Deserialize<CommandOutcome>(earlier.Outcome)! with { Repeated = true };
+
+        var user = await UserAsync(db, request.Context.Actor, cancellationToken);
+        var result =
+            MayDo(request, user) is { } forbidden ? HandlerResult.Refused(CommandVerdict.Forbidden, forbidden)
+            : earlier is not null ? HandlerResult.Refused(CommandVerdict.Invalid, KeyReused(earlier))
+            : await HandleAsync(db, request, cancellationToken);
+        if (result.Verdict != CommandVerdict.Done)
+            db.ChangeTracker.Clear();
+
+        var outcome = new CommandOutcome
+        {
+            CommandId = request.Id,
+            Verdict = result.Verdict,
+            Message = result.Message,
+            Refusal = result.Refusal,
+        };
+        Remember(db, request, outcome, keyIsTaken: earlier is not null);
+        await db.SaveChangesAsync(cancellationToken);
+        await AuditChain.AppendAsync(db, AuditOf(request, user, result), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+
+        // From here on the command is durable. If the process dies before the effect in memory, the start reads it back.
+        if (result.AfterCommit is { } effect)
+            await effect(CancellationToken.None);
+        Log.Answered(logger, request.Command.Name, request.Context.Actor.Name, result.Verdict);
+        return outcome;
+    }
+
+    private async Task<HandlerResult> HandleAsync(
+        StrikeboardDb db,
+        Request request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!_handlers.TryGetValue(request.Command.GetType(), out var handler))
+            throw new InvalidOperationException($"nothing handles {request.Command.Name}");
+        return await handler.ExecuteAsync(request.Command, request.Context, db, cancellationToken);
+    }
+
+    private static async Task<User?> UserAsync(StrikeboardDb db, Actor actor, CancellationToken cancellationToken) =>
+        actor.UserId is { } id
+            ? await db.Users.AsNoTracking().FirstOrDefaultAsync(user => user.Id == id, cancellationToken)
+            : null;
+
+    private static Refusal? MayDo(Request request, User? user)
+    {
+        var (command, actor) = (request.Command, request.Context.Actor);
+        if (actor.IsTrusted)
+            return null;
+        if (user is not { Enabled: true })
+            return new Refusal("unknown_user", "This user is not known or may no longer sign in.").With(
+                "user",
+                actor.Name
+            );
+        return user.Role >= command.Needs
+            ? null
+            : new Refusal("forbidden", $"This needs the role {command.Needs}; you are {user.Role}.")
+                .With("needs", command.Needs)
+                .With("has", user.Role);
+    }
+
+    private static async Task<CommandOutcome?> EarlierTryAsync(
+        StrikeboardDb db,
+        Request request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!request.MayHaveRun)
+        {
+            request.MayHaveRun = true;
+            return null;
+        }
+        var kept = await db
+            .CommandReceipts.AsNoTracking()
+            .FirstOrDefaultAsync(receipt => receipt.CommandId == request.Id, cancellationToken);
+        return kept is null ? null : JsonSerializer.Deserialize<CommandOutcome>(kept.Outcome);
+    }
+
+    private static async Task<CommandReceipt?> EarlierUseOfKeyAsync(
+        StrikeboardDb db,
+        Request request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (request.Context.IdempotencyKey is not { } key)
+            return null;
+        // Two requests with one key queue up here, so the second finds the first one's receipt.
+        var caller = CallerOf(request.Context.Actor);
+        var lockName = $"{caller}\n{key}";
+        await db.Database.ExecuteSqlAsync(
+            $"SELECT pg_advisory_xact_lock(hashtextextended({lockName}, 7))",
+            cancellationToken
+        );
+        return await db
+            .CommandReceipts.AsNoTracking()
+            .FirstOrDefaultAsync(row => row.Caller == caller && row.IdempotencyKey == key, cancellationToken);
+    }
+
+    private static Refusal KeyReused(CommandReceipt earlier) =>
+        new Refusal("idempotency_key_reused", "This Idempotency-Key was used before with another request.").With(
+            "firstCommandId",
+            earlier.CommandId
+        );
+
+    private void Remember(StrikeboardDb db, Request request, CommandOutcome outcome, bool keyIsTaken) =>
+        db.CommandReceipts.Add(
+            new CommandReceipt
+            {
+                CommandId = request.Id,
+                Caller = CallerOf(request.Context.Actor),
+                IdempotencyKey = keyIsTaken
+                    ? request.Id.ToString()
+                    : request.Context.IdempotencyKey ?? request.Id.ToString(),
+                BodyHash = request.Fingerprint,
+                Outcome = JsonSerializer.Serialize(outcome),
+                At = time.GetUtcNow(),
+            }
+        );
+
+    private AuditRow AuditOf(Request request, User? user, HandlerResult result) =>
+        new()
+        {
+            At = time.GetUtcNow(),
+            CommandId = request.Id,
+            Command = request.Command.Name,
+            Target = request.Command.Target,
+            ActorName = user?.Name ?? request.Context.Actor.Name,
+            ActorId = request.Context.Actor.UserId,
+            ActorRole = user?.Role,
+            Via = request.Context.Actor.Via,
+            Address = request.Context.Actor.Address,
+            Reason = request.Context.Reason,
+            Verdict = result.Verdict.ToString(),
+            RefusalCode = result.Refusal?.Code,
+            Content = JsonSerializer.Serialize(request.Command, request.Command.GetType()),
+            Before = result.Before,
+            After = result.After,
+        };
+
+    private static CommandOutcome Unavailable(Request request)
+    {
+        var refusal = new Refusal(
+            "database_unavailable",
+            "The database cannot keep a record just now, so nothing was done. Try again in a moment."
+        );
+        return new CommandOutcome
+        {
+            CommandId = request.Id,
+            Verdict = CommandVerdict.Unavailable,
+            Message = refusal.Message,
+            Refusal = refusal,
+        };
+    }
+
+    private static bool IsDatabaseTrouble(Exception exception) =>
+        exception
+            is DbUpdateException
+                or System.Data.Common.DbException
+                or TimeoutException
+                or System.Net.Sockets.SocketException
+        || exception.InnerException is { } inner && IsDatabaseTrouble(inner);
+
+    private static string CallerOf(Actor actor) => actor.UserId?.ToString() ?? $"{actor.Via}:{actor.Name}";
+
+    private static byte[] Fingerprint(Command command) =>
+        SHA256.HashData([
+            .. JsonSerializer.SerializeToUtf8Bytes(command.Name),
+            .. JsonSerializer.SerializeToUtf8Bytes(command, command.GetType()),
+        ]);
+
+    private sealed class Request(Guid id, Command command, CommandContext context, byte[] fingerprint)
+    {
+        public Guid Id => id;
+        public Command Command => command;
+        public CommandContext Context => context;
+        public byte[] Fingerprint => fingerprint;
+
+        /// <summary>Set once a try has begun: a further one must first look whether the earlier one was kept.</summary>
+        public bool MayHaveRun { get; set; }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Command} by {Actor}: {Verdict}")]
+        public static partial void Answered(ILogger logger, string command, string actor, CommandVerdict verdict);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Command} meets database trouble: {Error}")]
+        public static partial void DatabaseTrouble(ILogger logger, string command, string error);
+    }
+}

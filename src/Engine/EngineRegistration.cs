@@ -1,0 +1,127 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Strikeboard.Data;
+using Strikeboard.Engine.Access;
+using Strikeboard.Engine.Commands;
+using Strikeboard.Engine.Jobs;
+using Strikeboard.Engine.Live;
+using Strikeboard.Engine.Operations;
+using Strikeboard.Engine.Pipeline;
+using Strikeboard.Engine.Pipeline.Steps;
+using Strikeboard.Engine.Prices;
+using Strikeboard.Exchanges;
+using Strikeboard.Exchanges.Coinbase;
+using Strikeboard.Exchanges.Kalshi;
+
+namespace Strikeboard.Engine;
+
+public static class EngineRegistration
+{
+    public static IServiceCollection AddEngine(this IServiceCollection services, EngineSettings settings)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Pipeline);
+        return services
+            .AddData(
+                new DataOptions
+                {
+                    ConnectionString = settings.ConnectionString,
+                    Mode = settings.Mode,
+                    Node = settings.NodeName,
+                }
+            )
+            .AddLive()
+            .AddVenues(settings)
+            .AddPrices()
+            .AddPipeline()
+            .AddCommands()
+            .AddOperations()
+            .AddJobs(settings);
+    }
+
+    private static IServiceCollection AddLive(this IServiceCollection services) =>
+        services.AddSingleton<Facts>().AddSingleton<LiveBoard>();
+
+    private static IServiceCollection AddVenues(this IServiceCollection services, EngineSettings settings)
+    {
+        var products = settings.Symbols.Select(symbol => symbol.CoinbaseProduct).ToList();
+        var series = settings.Symbols.SelectMany(symbol => symbol.KalshiSeries).ToList();
+        foreach (var venue in new[] { CoinbaseFeed.SourceName, KalshiFeed.SourceName })
+        {
+            // No redirects: a venue is where the configuration says, nowhere else.
+            services
+                .AddHttpClient(venue)
+                .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+        }
+        return services
+            .AddSingleton(provider => new CoinbaseFeed(
+                settings.Coinbase,
+                products,
+                provider.GetRequiredService<IHttpClientFactory>().CreateClient(CoinbaseFeed.SourceName),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<CoinbaseFeed>>()
+            ))
+            .AddSingleton(provider => new KalshiFeed(
+                settings.Kalshi,
+                series,
+                provider.GetRequiredService<IHttpClientFactory>().CreateClient(KalshiFeed.SourceName),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<KalshiFeed>>()
+            ))
+            .AddSingleton<IPriceFeed>(provider => provider.GetRequiredService<CoinbaseFeed>())
+            .AddSingleton<IPriceHistory>(provider => provider.GetRequiredService<CoinbaseFeed>())
+            .AddSingleton<IMarketFeed>(provider => provider.GetRequiredService<KalshiFeed>())
+            .AddSingleton<IVenueConnection>(provider => provider.GetRequiredService<CoinbaseFeed>())
+            .AddSingleton<IVenueConnection>(provider => provider.GetRequiredService<KalshiFeed>());
+    }
+
+    private static IServiceCollection AddPrices(this IServiceCollection services) =>
+        services.AddSingleton<PriceMemories>().AddSingleton<WarmStart>().AddHostedService<PriceRecorder>();
+
+    /// <summary>A new step is one class and one line here; what it requires decides where it runs.</summary>
+    private static IServiceCollection AddPipeline(this IServiceCollection services) =>
+        services
+            .AddSingleton<IPipelineStep, PriceStep>()
+            .AddSingleton<IPipelineStep, MarketStep>()
+            .AddSingleton<IPipelineStep, ProbabilityStep>()
+            .AddSingleton<IPipelineStep, StrikeStep>()
+            .AddSingleton<IPipelineStep, WatchlistStep>()
+            .AddSingleton<CycleRunner>()
+            .AddSingleton<IInputSource, LiveInputs>()
+            .AddSingleton<PipelineDriver>()
+            .AddSingleton<StepTimes>()
+            .AddHostedService(provider => provider.GetRequiredService<StepTimes>())
+            .AddSingleton<IPerformanceReader, PerformanceReader>()
+            .AddHostedService<CycleLog>();
+
+    private static IServiceCollection AddCommands(this IServiceCollection services) =>
+        services
+            .AddSingleton<ICommandDesk, CommandDesk>()
+            .AddSingleton<IAuditReader, AuditReader>()
+            .AddSingleton<ICommandHandler, StartPipelineHandler>()
+            .AddSingleton<ICommandHandler, StopPipelineHandler>()
+            .AddSingleton<ICommandHandler, RestartPipelineHandler>()
+            .AddSingleton<ICommandHandler, ShutDownHandler>()
+            .AddSingleton<ICommandHandler, TriggerJobHandler>()
+            .AddSingleton<ICommandHandler, PauseJobHandler>()
+            .AddSingleton<ICommandHandler, ResumeJobHandler>()
+            .AddSingleton<ICommandHandler, CancelJobHandler>()
+            .AddSingleton<ICommandHandler, CreateUserHandler>()
+            .AddSingleton<ICommandHandler, SetUserRoleHandler>()
+            .AddSingleton<ICommandHandler, SetUserEnabledHandler>()
+            .AddSingleton<ICommandHandler, ChangePasswordHandler>();
+
+    private static IServiceCollection AddOperations(this IServiceCollection services) =>
+        services
+            .AddSingleton<EventLog>()
+            .AddSingleton<IEventLog>(provider => provider.GetRequiredService<EventLog>())
+            .AddHostedService(provider => provider.GetRequiredService<EventLog>())
+            .AddSingleton<ErrorRate>()
+            .AddHostedService(provider => provider.GetRequiredService<ErrorRate>())
+            .AddSingleton<HealthMonitor>()
+            .AddSingleton<IHealthReader>(provider => provider.GetRequiredService<HealthMonitor>())
+            .AddSingleton<IJobBoard, JobBoard>()
+            .AddHostedService<Node>();
+}

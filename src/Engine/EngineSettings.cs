@@ -1,0 +1,21 @@
+using Strikeboard.Engine.Pipeline;
+using Strikeboard.Exchanges.Coinbase;
+using Strikeboard.Exchanges.Kalshi;
+using Strikeboard.Model;
+
+namespace Strikeboard.Engine;
+
+/// <summary>What the engine is told by the host: validated, complete, and fixed for the life of the process.</summary>
+public sealed record EngineSettings
+{
+    public required Mode Mode { get; init; }
+
+    /// <summary>Tells this node from others on the same database.</summary>
+    public required string NodeName { get; init; }
+    public required string Version { get; init; }
+    public required string ConnectionString { get; init; }
+    public required IReadOnlyList<SymbolOptions> Symbols { get; init; }
+    public required CoinbaseOptions Coinbase { get; init; }
+    public required KalshiOptions Kalshi { get; init; }
+    public PipelineOptions Pipeline { get; init; } = new();
+}

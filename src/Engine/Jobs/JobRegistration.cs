@@ -1,0 +1,109 @@
+using System.Data.Common;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Quartz;
+
+namespace Strikeboard.Engine.Jobs;
+
+internal static class JobRegistration
+{
+    /// <summary>
+    /// Two schedulers of one kind. The beat's misfires are forgotten, not made up for: after a stall one cycle is enough.
+    /// </summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services, EngineSettings settings)
+    {
+        services.AddKeyedSingleton<DbDataSource>(
+            Schedulers.Work,
+            (_, _) => new NpgsqlDataSourceBuilder(settings.ConnectionString).Build()
+        );
+        services.AddQuartz(
+            Schedulers.Beat,
+            q =>
+            {
+                q.UseInMemoryStore();
+                q.UseDefaultThreadPool(4);
+                Beat<CycleJob>(q, "pipeline.cycle", "Runs the five steps for every symbol");
+                Beat<HealthJob>(q, "health.judge", "Judges health and score");
+            }
+        );
+        services.AddQuartz(
+            Schedulers.Work,
+            q =>
+            {
+                q.ConfigureScheduler(o =>
+                {
+                    o.InstanceId = settings.NodeName;
+                    o.IdleWaitTime = TimeSpan.FromSeconds(1);
+                    o.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+                });
+                q.UseDefaultThreadPool(4);
+                q.UsePersistentStore(s =>
+                {
+                    s.UsePostgres(o => o.DataSourceServiceKey = Schedulers.Work);
+                    s.ProvisionSchema();
+                    s.UseExecutionHistory();
+                    s.UseClustering(o =>
+                    {
+                        o.CheckinInterval = TimeSpan.FromSeconds(1);
+                        o.CheckinMisfireThreshold = TimeSpan.FromSeconds(2);
+                    });
+                    s.ConfigureStore(o =>
+                    {
+                        o.TablePrefix = "jobs.qrtz_";
+                        o.StoreJobDataAsStrings = true;
+                        o.DbRetryInterval = TimeSpan.FromSeconds(2);
+                        o.MisfireThreshold = TimeSpan.FromSeconds(60);
+                        o.MisfireHandlerFrequency = TimeSpan.FromSeconds(1);
+                        o.RecoverFiringsCancelledByShutdown = true;
+                    });
+                });
+                Cron<RetentionJob>(
+                    q,
+                    "retention",
+                    "Removes old cycles, events and receipts",
+                    "0 15 3 * * ?",
+                    "daily at 03:15 UTC"
+                );
+                Cron<AuditCheckJob>(
+                    q,
+                    "audit.check",
+                    "Verifies the audit's chain of hashes",
+                    "0 5 * * * ?",
+                    "hourly at :05"
+                );
+            }
+        );
+        services.AddQuartzExecutionHistory(o => o.MaxEntriesPerScheduler = 20_000);
+        services.AddQuartzHostedService(Schedulers.Beat);
+        services.AddQuartzHostedService(Schedulers.Work, o => o.WaitForJobsToComplete = true);
+        return services;
+    }
+
+    private static void Beat<TJob>(IQuartzBuilder q, string name, string description)
+        where TJob : class, IJob =>
+        q.ScheduleJob<TJob>(
+            trigger =>
+                trigger
+                    .WithIdentity(name, Schedulers.Beat)
+                    .WithDescription("every second")
+                    .StartAt(DateTimeOffset.UnixEpoch)
+                    .WithSimpleSchedule(schedule =>
+                        schedule
+                            .WithInterval(TimeSpan.FromSeconds(1))
+                            .RepeatForever()
+                            .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)
+                    ),
+            job => job.WithIdentity(name, Schedulers.Beat).WithDescription(description)
+        );
+
+    private static void Cron<TJob>(IQuartzBuilder q, string name, string description, string cron, string inWords)
+        where TJob : class, IJob =>
+        q.ScheduleJob<TJob>(
+            trigger =>
+                trigger
+                    .WithIdentity(name, Schedulers.Work)
+                    .WithDescription(inWords)
+                    .WithCronSchedule(cron, schedule => schedule.InTimeZone(TimeZoneInfo.Utc)),
+            job => job.WithIdentity(name, Schedulers.Work).WithDescription(description)
+        );
+}

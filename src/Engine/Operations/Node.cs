@@ -1,0 +1,144 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Strikeboard.Data;
+using Strikeboard.Data.Leadership;
+using Strikeboard.Engine.Live;
+using Strikeboard.Engine.Pipeline;
+using Strikeboard.Engine.Prices;
+using Strikeboard.Exchanges;
+using Strikeboard.Model;
+
+namespace Strikeboard.Engine.Operations;
+
+/// <summary>
+/// Leads or stands by. Only the holder of the lease listens to venues and beats; when the lease is lost everything is put
+/// down first, and then asked for again.
+/// </summary>
+public sealed partial class Node(
+    LeaderLease lease,
+    IDbContextFactory<StrikeboardDb> database,
+    IEnumerable<IVenueConnection> connections,
+    PipelineDriver driver,
+    WarmStart warmStart,
+    Facts facts,
+    IEventLog events,
+    EngineSettings settings,
+    TimeProvider time,
+    ILogger<Node> logger
+) : BackgroundService
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+                await LeadOnceAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // A clean stop: the lease is given back when it is disposed.
+        }
+    }
+
+    private async Task LeadOnceAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await using var held = await lease.AcquireAsync(stoppingToken);
+            Log.Leads(logger, settings.NodeName, held.Epoch);
+            facts.Publish(new LeaderChanged(new LeaderStatus(settings.NodeName, held.Epoch, true)));
+            events.Record(Severity.Info, "node", "leader.taken", $"{settings.NodeName} leads.", ("epoch", held.Epoch));
+            using var leading = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, held.Ended);
+            await LeadAsync(leading.Token);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            if (exception is not OperationCanceledException)
+                Log.Trouble(logger, exception.GetBaseException().Message);
+            facts.Publish(new LeaderChanged(LeaderStatus.Nobody));
+            events.Record(
+                Severity.Error,
+                "node",
+                "leader.lost",
+                "This node no longer leads; it stops listening and asks for the lease again."
+            );
+            await Task.Delay(RetryAfter, time, stoppingToken);
+        }
+    }
+
+    private async Task LeadAsync(CancellationToken leading)
+    {
+        var listening = connections.Select(connection => ListenAsync(connection, leading)).ToList();
+        try
+        {
+            await warmStart.RunAsync(leading);
+            var (wanted, generation) = await WantedAsync(leading);
+            if (wanted)
+                await driver.StartAsync(generation, leading);
+            else
+                await driver.StandDownAsync(leading);
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, leading);
+        }
+        finally
+        {
+            await driver.StandDownAsync(CancellationToken.None);
+            await Task.WhenAll(listening);
+        }
+    }
+
+    /// <summary>What an operator asked for last, which outlives the process.</summary>
+    private async Task<(bool Running, long Generation)> WantedAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var row = await db.Pipeline.AsNoTracking().SingleAsync(cancellationToken);
+        return (row.DesiredRunning, row.Generation);
+    }
+
+    private async Task ListenAsync(IVenueConnection connection, CancellationToken leading)
+    {
+        void Tell(SourceStatus status)
+        {
+            facts.Publish(new SourceChanged(status));
+            var trouble =
+                status.State is not (SourceState.Connected or SourceState.Stopped) && status.Reason.Length > 0;
+            if (trouble)
+                events.Record(
+                    Severity.Warning,
+                    connection.Name,
+                    "source.trouble",
+                    $"{connection.Name}: {status.Reason}",
+                    ("state", status.State)
+                );
+            else if (status.State is SourceState.Connected)
+                events.Record(Severity.Info, connection.Name, "source.live", $"{connection.Name} is live.");
+        }
+
+        connection.StatusChanged += Tell;
+        facts.Publish(new SourceChanged(connection.Status));
+        try
+        {
+            await connection.RunAsync(leading);
+        }
+        catch (OperationCanceledException) when (leading.IsCancellationRequested)
+        {
+            // Put down because the node no longer leads, or stops.
+        }
+        finally
+        {
+            connection.StatusChanged -= Tell;
+            facts.Publish(new SourceChanged(connection.Status));
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Node} leads with epoch {Epoch}.")]
+        public static partial void Leads(ILogger logger, string node, long epoch);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The node met trouble and starts over: {Error}")]
+        public static partial void Trouble(ILogger logger, string error);
+    }
+}

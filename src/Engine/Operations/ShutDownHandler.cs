@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Hosting;
+using Strikeboard.Data;
+using Strikeboard.Engine.Commands;
+using Strikeboard.Model;
+
+namespace Strikeboard.Engine.Operations;
+
+internal sealed class ShutDownHandler(IHostApplicationLifetime lifetime) : CommandHandler<ShutDown>
+{
+    protected override Task<HandlerResult> ExecuteAsync(
+        ShutDown command,
+        CommandContext context,
+        StrikeboardDb db,
+        CancellationToken cancellationToken
+    ) =>
+        Task.FromResult(
+            HandlerResult
+                .Done("The process shuts down. What the pipeline was asked to be is kept.")
+                .Then(_ =>
+                {
+                    lifetime.StopApplication();
+                    return Task.CompletedTask;
+                })
+        );
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Strikeboard.Engine.Prices;
+using Strikeboard.Exchanges;
+using Strikeboard.Model;
+
+namespace Strikeboard.Engine.Pipeline;
+
+/// <summary>Captures the inputs of a cycle from the live feeds.</summary>
+internal sealed class LiveInputs(
+    IPriceFeed prices,
+    IMarketFeed markets,
+    PriceMemories memories,
+    EngineSettings settings
+) : IInputSource
+{
+    public CycleInputs Capture(
+        long cycleId,
+        long generation,
+        DateTimeOffset dueAt,
+        DateTimeOffset now,
+        int missedBefore
+    ) =>
+        new()
+        {
+            CycleId = cycleId,
+            Generation = generation,
+            DueAt = dueAt,
+            Now = now,
+            MissedBefore = missedBefore,
+            Symbols = [.. settings.Symbols.Select(symbol => Capture(symbol, cycleId, now))],
+        };
+
+    private SymbolInputs Capture(SymbolOptions options, long cycleId, DateTimeOffset now)
+    {
+        var symbol = new Symbol(options.Name);
+        return new SymbolInputs
+        {
+            CycleId = cycleId,
+            Symbol = symbol,
+            Now = now,
+            PriceSource = prices.Name,
+            Reading = prices.Latest(options.CoinbaseProduct),
+            PriceSourceStatus = prices.Status,
+            Prices = memories.Of(symbol).Capture(),
+            MarketSource = markets.Name,
+            Series = [.. options.KalshiSeries],
+            MarketSourceStatus = markets.Status,
+            Markets = markets.Capture(options.KalshiSeries),
+        };
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Strikeboard.Model;
+
+namespace Strikeboard.Engine.Pipeline.Steps;
+
+/// <summary>Step 2: per series the event that closes next, with its quotes. Between two events there is none, and that is no failure.</summary>
+internal sealed class MarketStep : IPipelineStep
+{
+    public StepInfo Info => PipelineSteps.Market;
+
+    public StepResult Run(SymbolInputs inputs, SymbolSnapshot soFar)
+    {
+        if (inputs.Markets.Events.IsEmpty)
+            return StepResult.Failed(
+                "market.missing",
+                $"{inputs.MarketSource} has listed no event of {string.Join(" or ", inputs.Series)} yet{Why(inputs)}"
+            );
+
+        var series = inputs.Series.Select(name => View(inputs, name)).ToImmutableArray();
+        var quotes = series.SelectMany(view => view.Quotes.Values).ToList();
+        var between = series.All(view => view.Event is null);
+        if (quotes.Count == 0 && !between)
+            return StepResult.Failed(
+                "market.no_quotes",
+                $"{inputs.MarketSource} has sent no book of the open event{Why(inputs)}"
+            );
+
+        // The books share a stream, so the youngest proof speaks for all; each row is judged by its own as well.
+        var newest = quotes.MaxBy(quote => quote.AsOf);
+        var asOf = newest?.AsOf ?? inputs.MarketSourceStatus?.LastFrameAt ?? inputs.Markets.At;
+        var quality =
+            newest?.QualityAt(inputs.Now) ?? inputs.MarketSourceStatus?.QualityAt(inputs.Now) ?? Quality.Missing;
+        if (!quality.IsUsable())
+            return StepResult.Failed(
+                "market.stale",
+                FormattableString.Invariant($"the books are {(inputs.Now - asOf).TotalSeconds:0.0} s old{Why(inputs)}")
+            );
+
+        return StepResult.Made(
+            soFar with
+            {
+                Market = new MarketView
+                {
+                    Symbol = inputs.Symbol,
+                    AsOf = asOf,
+                    Quality = quality,
+                    Series = series,
+                },
+            }
+        );
+    }
+
+    private static SeriesView View(SymbolInputs inputs, string series)
+    {
+        var current = inputs.Markets.CurrentEvent(series, inputs.Now);
+        var next = inputs.Markets.NextEvent(series, inputs.Now);
+        return new SeriesView
+        {
+            Series = series,
+            Event = current,
+            NextOpen = next?.OpenTime,
+            NextEvent = next?.Ticker,
+            Quotes = current is null
+                ? ImmutableDictionary<string, MarketQuote>.Empty
+                : current
+                    .Markets.Select(market => inputs.Markets.Quotes.GetValueOrDefault(market.Ticker))
+                    .OfType<MarketQuote>()
+                    .ToImmutableDictionary(quote => quote.Ticker, StringComparer.Ordinal),
+        };
+    }
+
+    private static string Why(SymbolInputs inputs) =>
+        inputs.MarketSourceStatus is { Reason.Length: > 0 } status ? $" ({inputs.MarketSource}: {status.Reason})" : "";
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Strikeboard.Model;
+using Strikeboard.Quant.Numbers;
+using Strikeboard.Quant.Settlement;
+using Strikeboard.Quant.Time;
+
+namespace Strikeboard.Engine.Pipeline.Steps;
+
+/// <summary>Step 3: the distribution of the settlement value, and from it each contract's chance of yes.</summary>
+internal sealed class ProbabilityStep : IPipelineStep
+{
+    public StepInfo Info => PipelineSteps.Probability;
+
+    public StepResult Run(SymbolInputs inputs, SymbolSnapshot soFar)
+    {
+        var price = soFar.Price!;
+        var tables = soFar
+            .Market!.Series.Where(series => series.Event is not null)
+            .Select(series => Table(inputs, price, series.Event!))
+            .ToImmutableArray();
+        return StepResult.Made(soFar with { Probabilities = tables });
+    }
+
+    private static ProbabilityTable Table(SymbolInputs inputs, PriceView price, MarketEvent marketEvent)
+    {
+        var left = TimeToClose.Compute(inputs.Now, marketEvent.CloseTime);
+        var due = SettlementModel.WindowTicks - RemainingTicks(left.Seconds);
+        var window = SettlementWindow.Of(SettlementTicks.Due(inputs.Prices.LastMinute, marketEvent.CloseTime, due));
+        var moments = SettlementModel.Moments(
+            new SettlementInput
+            {
+                Spot = (double)price.Price,
+                TimeToCloseSeconds = left.Seconds,
+                SigmaPerSecond = price.SigmaPerSecond,
+                // None of the ticks that are due was seen: the spot stands in, and the quality says so.
+                ObservedSum = window.Sum ?? price.Price * due,
+            }
+        );
+        return new ProbabilityTable
+        {
+            Series = marketEvent.Series,
+            EventTicker = marketEvent.Ticker,
+            TtcSeconds = left.Seconds,
+            Phase = Phase(left.Phase),
+            Mean = moments.Mean,
+            StandardDeviation = moments.Deviation,
+            KnownTicks = due,
+            InterpolatedTicks = window.Missing,
+            Quality = QualityOf(window, price.Quality),
+            Markets =
+            [
+                .. marketEvent
+                    .Markets.Select(market => (market.Ticker, Terms: QuantWords.Terms(market)))
+                    .Where(market => market.Terms.IsComplete)
+                    .Select(market => new MarketProbability(
+                        market.Ticker,
+                        SettlementModel.ProbabilityOf(market.Terms, moments)
+                    )),
+            ],
+        };
+    }
+
+    /// <summary>A settlement minute with many holes is a guess, whatever the price's own quality.</summary>
+    private static Quality QualityOf(SettlementWindow window, Quality price) =>
+        window.IsDegraded ? QualityRules.Worst(price, Quality.Estimated) : price;
+
+    private static int RemainingTicks(double seconds) =>
+        Math.Min(SettlementModel.WindowTicks, (int)Math.Ceiling(seconds - Tolerance.Epsilon));
+
+    private static EventPhase Phase(MarketPhase phase) =>
+        phase switch
+        {
+            MarketPhase.Open => EventPhase.Open,
+            MarketPhase.Averaging => EventPhase.Averaging,
+            _ => EventPhase.Closed,
+        };
+}
