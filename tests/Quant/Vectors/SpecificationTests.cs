@@ -17,6 +17,7 @@ public sealed class SpecificationTests
         "fee.",
         "strike.",
         "watchlist.",
+        "calib.",
         "health.",
         "ops.",
     ];

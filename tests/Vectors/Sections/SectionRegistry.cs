@@ -10,6 +10,7 @@ public static class SectionRegistry
         PricesSection.Register(adapters);
         SettlementSection.Register(adapters);
         StrikesSection.Register(adapters);
+        CalibrationSection.Register(adapters);
         HealthSection.Register(adapters);
         return adapters;
     }
