@@ -5,6 +5,7 @@ using Strikeboard.Web.Access;
 using Strikeboard.Web.Parts.Dialogs;
 using Strikeboard.Web.Parts.Live;
 using Strikeboard.Web.Parts.Settings;
+using Strikeboard.Web.Screens.Watchlist;
 using Strikeboard.Web.Shell;
 using Strikeboard.Web.Shell.Pipeline;
 
@@ -21,6 +22,7 @@ public static class Face
         services.TryAddScoped<CspNonce>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(SurroundingsFrom);
+        services.TryAddSingleton(new WatchCriteria());
         services.TryAddSingleton<CycleTrail>();
         services.AddScoped<SecondBeat>();
         services.AddScoped<ViewerClock>();

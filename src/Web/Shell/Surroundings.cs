@@ -5,6 +5,11 @@ namespace Strikeboard.Web.Shell;
 /// <summary>What never changes while the process lives and every page shows: the mode, and what is priced.</summary>
 public sealed record Surroundings(Mode Mode, string Version, IReadOnlyList<PricedSymbol> Symbols)
 {
+    /// <summary>An address that names no symbol, or none of ours, means the first.</summary>
+    public PricedSymbol SymbolOrFirst(string? name) =>
+        Symbols.FirstOrDefault(s => string.Equals(s.Symbol.Name, name, StringComparison.OrdinalIgnoreCase))
+        ?? Symbols[0];
+
     public string ModeWord =>
         Mode switch
         {

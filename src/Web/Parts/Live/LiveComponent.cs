@@ -11,10 +11,14 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 {
     public static readonly TimeSpan LeastBetweenRenders = TimeSpan.FromMilliseconds(250);
 
+    private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(10);
+
     private readonly CancellationTokenSource _gone = new();
     private IDisposable? _subscription;
     private IDisposable? _beat;
     private long _lastShown;
+    private long _lastRead;
+    private bool _reading;
 
     [Inject]
     protected LiveBoard Live { get; set; } = default!;
@@ -37,7 +41,41 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// <summary>Called before each render that a newer board or a beat brings.</summary>
     protected virtual void OnBoard() { }
 
+    /// <summary>What lies in the database is read at this pace, not with each board; null where nothing does.</summary>
+    protected virtual TimeSpan? ReadEvery => null;
+
+    /// <summary>Why the last reading did not come about; the values shown are then those of the one before.</summary>
+    protected string? ReadTrouble { get; private set; }
+
+    protected virtual Task ReadAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     protected override void OnInitialized() => Look();
+
+    /// <summary>Reads now, for one who has just changed something. One reading at a time.</summary>
+    protected async Task ReadNowAsync()
+    {
+        if (_reading || Gone.IsCancellationRequested)
+            return;
+        _reading = true;
+        _lastRead = Time.GetTimestamp();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Gone);
+        patience.CancelAfter(ReadPatience);
+        try
+        {
+            await ReadAsync(patience.Token);
+            ReadTrouble = null;
+        }
+        catch (Exception exception)
+        {
+            ReadTrouble = exception is OperationCanceledException ? "no answer within ten seconds" : exception.Message;
+        }
+        finally
+        {
+            _reading = false;
+        }
+        if (!Gone.IsCancellationRequested)
+            StateHasChanged();
+    }
 
     protected override void OnAfterRender(bool firstRender)
     {
@@ -88,6 +126,8 @@ public abstract class LiveComponent : ComponentBase, IDisposable
             return;
         Look();
         StateHasChanged();
+        if (ReadEvery is { } pace && (_lastRead == 0 || Time.GetElapsedTime(_lastRead) >= pace))
+            _ = ReadNowAsync();
     }
 
     private void Look()

@@ -11,12 +11,9 @@ namespace Strikeboard.Web.Screens.Overview;
 /// <summary>Five questions, answered without scrolling.</summary>
 public sealed partial class OverviewScreen
 {
-    private static readonly TimeSpan RateEvery = TimeSpan.FromSeconds(15);
-
     private IReadOnlyList<Need> _needs = [];
     private HealthReport? _health;
     private double? _hourRate;
-    private DateTimeOffset _rateReadAt = DateTimeOffset.MinValue;
 
     [Inject]
     private IHealthReader Health { get; set; } = default!;
@@ -28,6 +25,8 @@ public sealed partial class OverviewScreen
     private Surroundings Surroundings { get; set; } = default!;
 
     protected override BoardTopics Topics => BoardTopics.All;
+
+    protected override TimeSpan? ReadEvery => TimeSpan.FromSeconds(15);
 
     private string TitleMark => Surroundings.Mode == Mode.Live ? "LIVE" : "";
 
@@ -89,25 +88,14 @@ public sealed partial class OverviewScreen
     {
         _health = Health.Current;
         _needs = Need.Of(Board, _health, Now);
-        if (RendererInfo.IsInteractive && Now - _rateReadAt >= RateEvery)
-        {
-            _rateReadAt = Now;
-            _ = ReadRateAsync();
-        }
     }
 
-    private async Task ReadRateAsync()
+    protected override async Task ReadAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            var figures = await Performance.ReadAsync(Gone);
-            _hourRate = figures.Windows.GetValueOrDefault("1h")?.SuccessRate;
-        }
-        catch (Exception)
-        {
-            // The figure falls back to the strip; that the database is away is told by the health checks.
-            _hourRate = null;
-        }
+        // Should this reading fail, the figure falls back to the strip rather than growing old unseen.
+        _hourRate = null;
+        var figures = await Performance.ReadAsync(cancellationToken);
+        _hourRate = figures.Windows.GetValueOrDefault("1h")?.SuccessRate;
     }
 
     private static string TransportWord(SourceStatus source) =>
