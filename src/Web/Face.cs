@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Strikeboard.Model;
 using Strikeboard.Web.Access;
+using Strikeboard.Web.Hosting;
 using Strikeboard.Web.Parts.Dialogs;
 using Strikeboard.Web.Parts.Live;
 using Strikeboard.Web.Parts.Settings;
@@ -21,7 +21,7 @@ public static class Face
         services.AddAuthorizationCore();
         services.TryAddScoped<CspNonce>();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(SurroundingsFrom);
+        services.TryAddSingleton(all => Surroundings.Of(all.GetRequiredService<Installation>()));
         services.TryAddSingleton(new WatchCriteria());
         services.TryAddSingleton<CycleTrail>();
         services.AddScoped<SecondBeat>();
@@ -39,16 +39,5 @@ public static class Face
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");
-    }
-
-    private static Surroundings SurroundingsFrom(IServiceProvider services)
-    {
-        var configuration = services.GetRequiredService<IConfiguration>();
-        var mode = Enum.TryParse<Mode>(configuration["Mode"], ignoreCase: true, out var named) ? named : Mode.Demo;
-        return new Surroundings(
-            mode,
-            typeof(Face).Assembly.GetName().Version?.ToString(3) ?? "",
-            [new(new Symbol("BTC"), ["KXBTCD", "KXBTC"]), new(new Symbol("ETH"), ["KXETHD", "KXETH"])]
-        );
     }
 }

@@ -1,10 +1,18 @@
 using Strikeboard.Model;
+using Strikeboard.Web.Hosting;
 
 namespace Strikeboard.Web.Shell;
 
 /// <summary>What never changes while the process lives and every page shows: the mode, and what is priced.</summary>
 public sealed record Surroundings(Mode Mode, string Version, IReadOnlyList<PricedSymbol> Symbols)
 {
+    public static Surroundings Of(Installation installation) =>
+        new(
+            installation.Mode,
+            installation.Version,
+            [.. installation.Symbols.Select(s => new PricedSymbol(s.Symbol, s.Series))]
+        );
+
     /// <summary>An address that names no symbol, or none of ours, means the first.</summary>
     public PricedSymbol SymbolOrFirst(string? name) =>
         Symbols.FirstOrDefault(s => string.Equals(s.Symbol.Name, name, StringComparison.OrdinalIgnoreCase))
