@@ -122,6 +122,7 @@ public static class EngineRegistration
             .AddHostedService(provider => provider.GetRequiredService<ErrorRate>())
             .AddSingleton<HealthMonitor>()
             .AddSingleton<IHealthReader>(provider => provider.GetRequiredService<HealthMonitor>())
+            .AddSingleton<JobSchedulers>()
             .AddSingleton<IJobBoard, JobBoard>()
             .AddHostedService<Node>();
 }

@@ -4,12 +4,12 @@ using Quartz.Extensibility;
 
 namespace Strikeboard.Engine.Jobs;
 
-internal sealed class JobBoard(ISchedulerFactory schedulers, IExecutionHistoryStore history) : IJobBoard
+internal sealed class JobBoard(JobSchedulers schedulers, IExecutionHistoryStore history) : IJobBoard
 {
     public async Task<ImmutableArray<JobView>> ListAsync(CancellationToken cancellationToken)
     {
         var views = ImmutableArray.CreateBuilder<JobView>();
-        foreach (var scheduler in await schedulers.GetAllSchedulers(cancellationToken))
+        foreach (var scheduler in await schedulers.AllAsync(cancellationToken))
             views.AddRange(await ListAsync(scheduler, cancellationToken));
         views.Sort((a, b) => string.CompareOrdinal(a.Id, b.Id));
         return views.ToImmutable();

@@ -5,7 +5,7 @@ using Strikeboard.Model;
 
 namespace Strikeboard.Engine.Jobs;
 
-internal sealed class TriggerJobHandler(ISchedulerFactory schedulers) : JobCommandHandler<TriggerJob>(schedulers)
+internal sealed class TriggerJobHandler(JobSchedulers schedulers) : JobCommandHandler<TriggerJob>(schedulers)
 {
     protected override HandlerResult Act(IScheduler scheduler, JobKey job) =>
         HandlerResult
@@ -13,7 +13,7 @@ internal sealed class TriggerJobHandler(ISchedulerFactory schedulers) : JobComma
             .Then(async token => await scheduler.TriggerJob(job, null, token));
 }
 
-internal sealed class PauseJobHandler(ISchedulerFactory schedulers) : JobCommandHandler<PauseJob>(schedulers)
+internal sealed class PauseJobHandler(JobSchedulers schedulers) : JobCommandHandler<PauseJob>(schedulers)
 {
     protected override HandlerResult Act(IScheduler scheduler, JobKey job) =>
         scheduler.SchedulerName == Schedulers.Beat
@@ -24,13 +24,13 @@ internal sealed class PauseJobHandler(ISchedulerFactory schedulers) : JobCommand
             : HandlerResult.Done($"{job.Name} is paused.").Then(async token => await scheduler.PauseJob(job, token));
 }
 
-internal sealed class ResumeJobHandler(ISchedulerFactory schedulers) : JobCommandHandler<ResumeJob>(schedulers)
+internal sealed class ResumeJobHandler(JobSchedulers schedulers) : JobCommandHandler<ResumeJob>(schedulers)
 {
     protected override HandlerResult Act(IScheduler scheduler, JobKey job) =>
         HandlerResult.Done($"{job.Name} is resumed.").Then(async token => await scheduler.ResumeJob(job, token));
 }
 
-internal sealed class CancelJobHandler(ISchedulerFactory schedulers) : JobCommandHandler<CancelJob>(schedulers)
+internal sealed class CancelJobHandler(JobSchedulers schedulers) : JobCommandHandler<CancelJob>(schedulers)
 {
     protected override HandlerResult Act(IScheduler scheduler, JobKey job) =>
         HandlerResult
@@ -39,7 +39,7 @@ internal sealed class CancelJobHandler(ISchedulerFactory schedulers) : JobComman
 }
 
 /// <summary>Finds the job that a command names. The scheduler is told after the commit: a lost process loses a wish, not a record.</summary>
-internal abstract class JobCommandHandler<TCommand>(ISchedulerFactory schedulers) : CommandHandler<TCommand>
+internal abstract class JobCommandHandler<TCommand>(JobSchedulers schedulers) : CommandHandler<TCommand>
     where TCommand : JobCommand
 {
     protected abstract HandlerResult Act(IScheduler scheduler, JobKey job);
@@ -53,7 +53,7 @@ internal abstract class JobCommandHandler<TCommand>(ISchedulerFactory schedulers
     {
         if (
             JobId.Parse(command.JobId) is { } id
-            && await schedulers.LookupScheduler(id.Scheduler, cancellationToken) is { } scheduler
+            && await schedulers.FindAsync(id.Scheduler, cancellationToken) is { } scheduler
             && await scheduler.Exists(id.Job, cancellationToken)
         )
             return Act(scheduler, id.Job);

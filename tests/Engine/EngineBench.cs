@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Strikeboard.Data;
+using Strikeboard.Data.Access;
+using Strikeboard.Engine.Access;
+using Strikeboard.Engine.Commands;
+using Strikeboard.Engine.Jobs;
+using Strikeboard.Engine.Pipeline;
+using Strikeboard.Exchanges.Coinbase;
+using Strikeboard.Exchanges.Kalshi;
+using Strikeboard.Model;
+using Strikeboard.Testing;
+
+namespace Strikeboard.Engine.Tests;
+
+/// <summary>The whole engine as the host registers it, over a real database; nothing runs by itself.</summary>
+internal sealed class EngineBench : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+    private readonly ServiceProvider _services;
+
+    private EngineBench(TestDatabase database, ServiceProvider services) =>
+        (_database, _services) = (database, services);
+
+    public ICommandDesk Desk => _services.GetRequiredService<ICommandDesk>();
+
+    public IAuditReader Audit => _services.GetRequiredService<IAuditReader>();
+
+    public IJobBoard Jobs => _services.GetRequiredService<IJobBoard>();
+
+    public PipelineDriver Driver => _services.GetRequiredService<PipelineDriver>();
+
+    public IDbContextFactory<StrikeboardDb> Contexts => _database.Contexts;
+
+    public static async Task<EngineBench> CreateAsync(PostgresFixture postgres, CancellationToken ct)
+    {
+        var database = await postgres.CreateDatabaseAsync(ct);
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IHostApplicationLifetime, NoLifetime>()
+            .AddSingleton<Passwords>()
+            .AddEngine(
+                new EngineSettings
+                {
+                    Mode = Mode.Demo,
+                    NodeName = "bench",
+                    Version = "0",
+                    ConnectionString = database.ConnectionString,
+                    Symbols =
+                    [
+                        new SymbolOptions
+                        {
+                            Name = "BTC",
+                            CoinbaseProduct = "BTC-USD",
+                            KalshiSeries = ["KXBTCD"],
+                        },
+                    ],
+                    Coinbase = new CoinbaseOptions(),
+                    Kalshi = new KalshiOptions(),
+                }
+            );
+        return new EngineBench(database, services.BuildServiceProvider());
+    }
+
+    public async Task<Actor> AddUserAsync(Role role, CancellationToken ct, bool enabled = true, string? password = null)
+    {
+        var name = $"{role}-{Guid.NewGuid():n}";
+        await using var db = await Contexts.CreateDbContextAsync(ct);
+        var user = new User
+        {
+            Id = Guid.NewGuid(),
+            Name = name,
+            NormalizedName = name.ToLowerInvariant(),
+            Role = role,
+            Enabled = enabled,
+            PasswordHash = password is null ? null : _services.GetRequiredService<Passwords>().Hash(password),
+            SecurityStamp = Guid.NewGuid(),
+            CreatedAt = DateTimeOffset.UnixEpoch,
+        };
+        db.Users.Add(user);
+        await db.SaveChangesAsync(ct);
+        return new Actor(user.Id, name, "test");
+    }
+
+    public async Task<IReadOnlyList<AuditEntry>> AuditAsync(CancellationToken ct) =>
+        (await Audit.ReadAsync(new PageRequest(Limit: PageRequest.MostRows), null, null, ct)).Items;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private sealed class NoLifetime : IHostApplicationLifetime
+    {
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+        public CancellationToken ApplicationStopping => CancellationToken.None;
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication() { }
+    }
+}
