@@ -97,6 +97,7 @@ internal sealed class Cluster(
             await ServerSettings.WriteAsync(folder.Data, port, options.Durable, ct);
             RemoveForeignPidFile();
             var logEnd = folder.LogEnd();
+            InheritedFiles.KeepToOurselves();
             var result = await tools.RunAsync(binaries.PgCtl, StartArguments, StartLimit, ct);
             if (result.Succeeded && PostmasterFile.Read(folder.PidFile) is { } started)
                 return started;

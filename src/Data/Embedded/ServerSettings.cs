@@ -39,6 +39,7 @@ internal static class ServerSettings
             log_timezone = 'UTC'
             log_checkpoints = off
             log_line_prefix = '%m [%p] '
+            random_page_cost = 1.1
             jit = off
 
             """

@@ -116,6 +116,56 @@ public sealed class AuditChainTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(firstBad, verification.Fault?.Id);
     }
 
+    /// <summary>Each column of the table but the hash itself, and another value for it.</summary>
+    private static readonly Dictionary<string, string> Changes = new(StringComparer.Ordinal)
+    {
+        ["id"] = "9",
+        ["at"] = "at - interval '1 hour'",
+        ["command_id"] = "gen_random_uuid()",
+        ["command"] = "'other'",
+        ["target"] = "'other'",
+        ["actor_name"] = "'other'",
+        ["actor_id"] = "NULL",
+        ["actor_role"] = "'Viewer'",
+        ["via"] = "'other'",
+        ["address"] = "'other'",
+        ["reason"] = "NULL",
+        ["verdict"] = "'other'",
+        ["refusal_code"] = "''",
+        ["content"] = "'{}'",
+        ["before"] = "after",
+        ["after"] = "''",
+        ["previous_hash"] = "sha256('other')",
+    };
+
+    [Fact]
+    public async Task Verify_AnySingleColumnChanged_IsNoticed()
+    {
+        await AppendAsync(2);
+        await ExecuteAsync(
+            "ALTER TABLE system.audit DISABLE TRIGGER ALL; CREATE TABLE before_change AS TABLE system.audit"
+        );
+        await using var db = await _database.Contexts.CreateDbContextAsync(Ct);
+        var columns = await db
+            .Database.SqlQuery<string>(
+                $"SELECT column_name::text AS \"Value\" FROM information_schema.columns WHERE table_schema = 'system' AND table_name = 'audit'"
+            )
+            .ToListAsync(Ct);
+        Assert.Equal(
+            columns.Except(["hash"], StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            Changes.Keys.Order(StringComparer.Ordinal)
+        );
+
+        foreach (var (column, value) in Changes)
+        {
+            await ExecuteAsync($"UPDATE system.audit SET {column} = {value} WHERE id = 2");
+            var verification = await VerifyAsync();
+            Assert.True(verification.Fault?.Id == 2, $"a change of {column} was not noticed");
+            await ExecuteAsync("TRUNCATE system.audit; INSERT INTO system.audit SELECT * FROM before_change");
+            Assert.True((await VerifyAsync()).Intact);
+        }
+    }
+
     [Fact]
     public async Task Verify_TailCutOff_ShowsAgainstACheckpoint()
     {

@@ -174,6 +174,34 @@ public sealed class EmbeddedPostgresTests : IDisposable
     }
 
     [Fact]
+    public async Task Server_KeepsNoFileThatItsStarterInherited()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var inherited = Path.Combine(_folder, "inherited");
+        await using var file = File.Create(inherited);
+        // A duplicate lacks the mark that keeps it from children, as a file that a parent left open does.
+        var descriptor = Libc.dup((int)file.SafeFileHandle.DangerousGetHandle());
+
+        await using var server = await StartAsync();
+
+        var open = Directory
+            .EnumerateFileSystemEntries($"/proc/{server.ProcessId}/fd")
+            .Select(entry => new FileInfo(entry).LinkTarget);
+        Assert.DoesNotContain(inherited, open, StringComparer.Ordinal);
+        Assert.Equal(0, Libc.close(descriptor));
+    }
+
+    private static class Libc
+    {
+        [System.Runtime.InteropServices.DllImport("libc")]
+        public static extern int dup(int descriptor);
+
+        [System.Runtime.InteropServices.DllImport("libc")]
+        public static extern int close(int descriptor);
+    }
+
+    [Fact]
     public async Task Start_WithoutBinaries_RefusesWithThreeRemedies()
     {
         var options = new EmbeddedPostgresOptions
