@@ -194,4 +194,22 @@ public sealed class HealthTests
             },
             tests: 300
         );
+
+    [Theory]
+    [InlineData(0, 1440)]
+    [InlineData(1, 1439)]
+    [InlineData(1439, 1)]
+    [InlineData(1440, 0)]
+    [InlineData(5000, 0)]
+    public void MinuteCounter_FullDayThenSilence_ForgetsMinuteByMinute(int silence, int expected)
+    {
+        const long last = 30_001_439;
+        var counter = new MinuteCounter();
+        for (var minute = last - 1439; minute <= last; minute++)
+        {
+            counter.Add(minute);
+        }
+
+        Assert.Equal(expected, counter.Total(last + silence));
+    }
 }
