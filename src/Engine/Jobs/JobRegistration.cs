@@ -7,6 +7,8 @@ namespace Strikeboard.Engine.Jobs;
 
 internal static class JobRegistration
 {
+    private static readonly TimeSpan BeatPhase = TimeSpan.FromMilliseconds(30);
+
     /// <summary>
     /// Two schedulers of one kind. The beat's misfires are forgotten, not made up for: after a stall one cycle is enough.
     /// </summary>
@@ -82,19 +84,26 @@ internal static class JobRegistration
     private static void Beat<TJob>(IQuartzBuilder q, string name, string description)
         where TJob : class, IJob =>
         q.ScheduleJob<TJob>(
-            trigger =>
+            (services, trigger) =>
                 trigger
                     .WithIdentity(name, Schedulers.Beat)
                     .WithDescription("every second")
-                    .StartAt(DateTimeOffset.UnixEpoch)
+                    .StartAt(FirstBeat(services.GetRequiredService<TimeProvider>()))
                     .WithSimpleSchedule(schedule =>
                         schedule
                             .WithInterval(TimeSpan.FromSeconds(1))
                             .RepeatForever()
                             .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)
                     ),
-            job => job.WithIdentity(name, Schedulers.Beat).WithDescription(description)
+            (_, job) => job.WithIdentity(name, Schedulers.Beat).WithDescription(description)
         );
+
+    /// <summary>Just after the turn of a second, so that a beat a little early or late still belongs to its own second.</summary>
+    private static DateTimeOffset FirstBeat(TimeProvider time)
+    {
+        var now = time.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)) + TimeSpan.FromSeconds(1) + BeatPhase;
+    }
 
     private static void Cron<TJob>(IQuartzBuilder q, string name, string description, string cron, string inWords)
         where TJob : class, IJob =>

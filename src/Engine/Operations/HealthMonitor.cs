@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Strikeboard.Data;
 using Strikeboard.Engine.Live;
 using Strikeboard.Engine.Pipeline;
+using Strikeboard.Exchanges;
 using Strikeboard.Model;
 
 namespace Strikeboard.Engine.Operations;
@@ -11,6 +12,8 @@ namespace Strikeboard.Engine.Operations;
 public sealed class HealthMonitor(
     LiveBoard board,
     PipelineDriver driver,
+    IEnumerable<IVenueConnection> connections,
+    Facts facts,
     ErrorRate errors,
     IDbContextFactory<StrikeboardDb> database,
     EngineSettings settings,
@@ -24,6 +27,9 @@ public sealed class HealthMonitor(
 
     public async Task JudgeAsync(CancellationToken cancellationToken)
     {
+        // A source tells of its changes by itself; that it is still alive it only knows when asked.
+        foreach (var connection in connections)
+            facts.Publish(new SourceChanged(connection.Status));
         var databaseCheck = await ProbeDatabaseAsync(cancellationToken);
         var report = HealthJudge.Judge(
             board.Current,
