@@ -31,9 +31,7 @@ internal sealed class Ledger : IDisposable
     public Ledger(string? path)
     {
         this.path = path;
-        lines = path is null
-            ? new MemoryStream()
-            : new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        lines = path is null ? new MemoryStream() : OpenFile(path);
     }
 
     public void Write(LedgerLine line)
@@ -87,6 +85,22 @@ internal sealed class Ledger : IDisposable
     }
 
     public void Dispose() => lines.Dispose();
+
+    private static FileStream OpenFile(string path)
+    {
+        var how = new FileStreamOptions
+        {
+            Mode = FileMode.Append,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return new FileStream(path, how);
+    }
 
     private static void Number(Utf8JsonWriter w, string name, decimal? value)
     {

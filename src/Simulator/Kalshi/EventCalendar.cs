@@ -29,7 +29,9 @@ internal static class EventCalendar
     {
         var local = TimeZoneInfo.ConvertTime(window.Close, Eastern);
         var format = window.Pace is EventPace.Hourly ? "yyMMMddHH" : "yyMMMddHHmm";
-        return local.ToString(format, CultureInfo.InvariantCulture).ToUpperInvariant();
+        var suffix = local.ToString(format, CultureInfo.InvariantCulture).ToUpperInvariant();
+        // In autumn an hour comes twice. How the venue names the second is not known; two events of one name would be worse than a guess.
+        return Eastern.IsAmbiguousTime(local.DateTime) && !Eastern.IsDaylightSavingTime(local) ? suffix + "B" : suffix;
     }
 
     public static string EasternText(DateTimeOffset at) =>
