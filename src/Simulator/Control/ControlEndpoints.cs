@@ -75,7 +75,11 @@ internal sealed class ControlEndpoints(
         {
             return Problem.BadField("seconds", "The duration must be above 0 and at most a day.", body["seconds"]);
         }
-        if (!TryNumber(body, "count", out var count) || count is < 1 or > 1_000_000 || count != Math.Floor(count ?? 1))
+        if (
+            !TryNumber(body, "count", out var count)
+            || count is < 1 or > 1_000_000
+            || (count is { } whole && !double.IsInteger(whole))
+        )
         {
             return Problem.BadField("count", "The count must be a whole number from 1 to 1000000.", body["count"]);
         }
