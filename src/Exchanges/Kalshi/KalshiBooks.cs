@@ -33,7 +33,7 @@ internal sealed class KalshiBooks
         {
             if (!_quotes.TryGetValue(frame.Ticker!, out var quote) || !quote.IsSynced || quote.Delta(frame, at))
                 return true;
-            quote.Desync();
+            quote.Desync(isDoubtful: true);
             return false;
         }
     }
@@ -54,17 +54,17 @@ internal sealed class KalshiBooks
             foreach (var ticker in tickers)
             {
                 if (_quotes.TryGetValue(ticker, out var quote))
-                    quote.Desync();
+                    quote.Desync(isDoubtful: false);
             }
         }
     }
 
-    public void DesyncAll()
+    public void DesyncAll(bool isDoubtful)
     {
         lock (_gate)
         {
             foreach (var quote in _quotes.Values)
-                quote.Desync();
+                quote.Desync(isDoubtful);
         }
     }
 

@@ -75,7 +75,7 @@ internal sealed class KalshiProtocol(
     {
         lock (_gate)
             _caughtUp = false;
-        books.DesyncAll();
+        books.DesyncAll(isDoubtful: false);
     }
 
     public Task<string?> PollAsync(CancellationToken cancellationToken) =>
@@ -196,7 +196,7 @@ internal sealed class KalshiProtocol(
     {
         if (_frame.Kind is KalshiFrameKind.Ok or KalshiFrameKind.Error)
             Answer(clock.GetUtcNow());
-        books.DesyncAll();
+        books.DesyncAll(isDoubtful: true);
         _resync = true;
         return StreamVerdict.GapResync(reason);
     }

@@ -13,6 +13,7 @@ internal sealed class KalshiQuote(string ticker)
     private MarketQuote? _streamed;
     private MarketQuote? _polled;
     private int _differences;
+    private bool _isDoubtful;
 
     public string Ticker { get; } = ticker;
 
@@ -22,7 +23,7 @@ internal sealed class KalshiQuote(string ticker)
     public void Snapshot(KalshiFrame frame, StreamSession session, DateTimeOffset at)
     {
         _book.Reset(frame.Yes, frame.No);
-        (_session, IsSynced) = (session, true);
+        (_session, IsSynced, _isDoubtful) = (session, true, false);
         Changed(at);
     }
 
@@ -52,8 +53,10 @@ internal sealed class KalshiQuote(string ticker)
     }
 
     /// <summary>From here on nothing vouches for the book.</summary>
-    public void Desync()
+    /// <param name="isDoubtful">Changes were lost: what is known is not merely ageing, it may never have been true.</param>
+    public void Desync(bool isDoubtful)
     {
+        _isDoubtful |= isDoubtful;
         if (!IsSynced)
             return;
         IsSynced = false;
@@ -91,6 +94,8 @@ internal sealed class KalshiQuote(string ticker)
         var provenAt = IsSynced ? _session!.LastFrameAt : _provenUntil;
         if (!IsSynced && _polled is not null && _polled.AsOf > provenAt)
             return _polled;
+        if (_isDoubtful)
+            return _streamed with { Transport = Transport.None };
         var asOf = provenAt > _changedAt ? provenAt : _changedAt;
         if (_streamed.AsOf != asOf)
             _streamed = _streamed with { AsOf = asOf };

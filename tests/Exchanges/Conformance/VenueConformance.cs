@@ -1,0 +1,161 @@
+using System.Text.RegularExpressions;
+using Strikeboard.Exchanges.Tests.Kit;
+using Strikeboard.Model;
+
+namespace Strikeboard.Exchanges.Tests.Conformance;
+
+/// <summary>What every venue's connector must do, whatever its protocol. A new venue inherits this and is done when it is green.</summary>
+public abstract class VenueConformance<TFeed>(SimulatorFixture simulator)
+    where TFeed : IVenueConnection
+{
+    protected SimulatorFixture Simulator => simulator;
+
+    protected abstract string Venue { get; }
+
+    /// <summary>With the limits that an installation has by default, save those that would make a test take minutes.</summary>
+    protected abstract TFeed Create();
+
+    /// <summary>One value that stands for all that the feed brings; null before the first.</summary>
+    protected abstract Seen? Look(TFeed feed, DateTimeOffset now);
+
+    protected abstract void AssertSane(TFeed feed);
+
+    [Fact]
+    public async Task Start_AtAHealthyVenue_IsLive()
+    {
+        await using var running = new RunningFeed<TFeed>(Create());
+        var status = await running.Feed.IsLive();
+
+        Assert.Equal((Transport.Stream, ""), (status.Transport, status.Reason));
+        await WaitFor(running.Feed, s => s is { Transport: Transport.Stream, Quality: Quality.Live });
+        AssertSane(running.Feed);
+    }
+
+    [Theory]
+    [InlineData("mute", 5, @"^no frame for \d\.\d s")]
+    [InlineData("drop", 1, @"dropped|closed|reset|HTTP \d+")]
+    [InlineData("gap", 1, @"^sequence gap: expected \d+, got \d+")]
+    [InlineData("down", 4, @"HTTP 5\d\d|refused|reset|dropped|closed")]
+    public async Task Trouble_IsNamedAndMendsByItself(string kind, int seconds, string reason)
+    {
+        await using var running = new RunningFeed<TFeed>(Create());
+        await running.Feed.IsLive();
+        var feed = running.Feed;
+        var clock = TimeProvider.System;
+
+        var noticed = feed.WaitUntil(s => Regex.IsMatch(s.Reason, reason, RegexOptions.None, TimeSpan.FromSeconds(1)));
+        var polled = WaitFor(feed, s => s.Transport == Transport.Polling);
+        await simulator.BreakAsync(Venue, kind, seconds);
+        var begun = clock.GetTimestamp();
+        var status = await noticed;
+        Report($"{kind}: named after {clock.GetElapsedTime(begun).TotalMilliseconds:0} ms: {status.Reason}");
+        Assert.NotEqual(SourceState.Connected, status.State);
+        if (kind == "mute")
+        {
+            await polled;
+            Report($"{kind}: polled after {clock.GetElapsedTime(begun).TotalMilliseconds:0} ms");
+        }
+
+        await feed.IsLive();
+        await WaitFor(feed, s => s is { Transport: Transport.Stream, Quality: Quality.Live });
+        Report($"{kind}: live again after {clock.GetElapsedTime(begun).TotalMilliseconds:0} ms");
+        AssertSane(feed);
+        await simulator.MendAsync();
+    }
+
+    [Fact]
+    public async Task Silence_IsNeverCalledLive()
+    {
+        await using var running = new RunningFeed<TFeed>(Create());
+        var feed = running.Feed;
+        await feed.IsLive();
+        await simulator.BreakAsync(Venue, "mute", 6);
+        await feed.WaitUntil(s => s.State != SourceState.Connected);
+
+        // From the moment it is noticed until the stream is back, nothing streamed may look fresh.
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (feed.Status.State != SourceState.Connected)
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            if (
+                Look(feed, now) is { Transport: Transport.Stream, Quality: Quality.Live } seen
+                && seen.AsOf < now.AddSeconds(-3)
+            )
+                Assert.Fail($"{seen} at {now:O} while {feed.Status}");
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+        await simulator.MendAsync();
+    }
+
+    [Fact]
+    public async Task Rubbish_IsCountedAndChangesNothing()
+    {
+        await using var running = new RunningFeed<TFeed>(Create());
+        await running.Feed.IsLive();
+        await simulator.BreakAsync(Venue, "malformed", 2);
+
+        await WaitFor(running.Feed, _ => running.Feed.Status.Malformed > 0);
+        AssertSane(running.Feed);
+        await simulator.MendAsync();
+        await running.Feed.IsLive();
+        AssertSane(running.Feed);
+    }
+
+    [Theory]
+    [InlineData("rest5xx", @"HTTP 5\d\d")]
+    [InlineData("rest429", "HTTP 429")]
+    public async Task Polling_RefusedAsWell_IsNamedAndMends(string kind, string reason)
+    {
+        await using var running = new RunningFeed<TFeed>(Create());
+        await running.Feed.IsLive();
+        await simulator.BreakAsync(Venue, kind, 30);
+        await simulator.BreakAsync(Venue, "mute", 30);
+
+        var status = await running.Feed.WaitUntil(s =>
+            Regex.IsMatch(s.Reason, "polling: " + reason, RegexOptions.None, TimeSpan.FromSeconds(1))
+        );
+        Report(status.Reason);
+        Assert.NotEqual(Transport.Stream, status.Transport);
+        await simulator.MendAsync();
+        await running.Feed.IsLive();
+    }
+
+    [Fact]
+    public async Task Frozen_WhileTheVenueMoves_IsNoticed()
+    {
+        await using var running = new RunningFeed<TFeed>(Create());
+        await running.Feed.IsLive();
+        await simulator.BreakAsync(Venue, "freeze", 60);
+
+        var status = await running.Feed.WaitUntil(
+            s => s.Reason.Contains("frozen", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(45)
+        );
+        Report(status.Reason);
+        await simulator.MendAsync();
+        await running.Feed.IsLive(TimeSpan.FromSeconds(45));
+    }
+
+    protected async Task<Seen> WaitFor(TFeed feed, Func<Seen, bool> wanted)
+    {
+        using var late = new CancellationTokenSource(Waiting.Patience);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        try
+        {
+            while (true)
+            {
+                if (Look(feed, TimeProvider.System.GetUtcNow()) is { } seen && wanted(seen))
+                    return seen;
+                await timer.WaitForNextTickAsync(late.Token);
+            }
+        }
+        catch (OperationCanceledException fault)
+        {
+            throw new TimeoutException($"never seen; {feed.Status}", fault);
+        }
+    }
+
+    protected static void Report(string line) => TestContext.Current.TestOutputHelper?.WriteLine(line);
+}
+
+public sealed record Seen(Quality Quality, Transport Transport, DateTimeOffset AsOf);
