@@ -128,9 +128,9 @@ internal sealed class KalshiProtocol(
         }
         _unsyncedSince ??= now;
         var waited = now - _unsyncedSince.Value;
-        if (waited > options.Stream.ReadyLimit / 2 && !_askedAgain)
+        if (waited > options.Stream.ResyncLimit / 3 && !_askedAgain)
             (_resync, _askedAgain) = (true, true);
-        if (waited > options.Stream.ReadyLimit)
+        if (waited > options.Stream.ResyncLimit)
             session.End($"books without a snapshot for {waited.TotalSeconds:0} s");
     }
 

@@ -23,6 +23,8 @@ public sealed partial class ResilientStream(
     private DateTimeOffset _nextPoll;
     private Task? _poll;
     private Task? _chore;
+    private CancellationTokenSource? _hurry;
+    private bool _pollFailed;
 
     /// <summary>Returns when cancelled, and not before.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -69,7 +71,19 @@ public sealed partial class ResilientStream(
         board.StreamIs(SourceState.WaitingToReconnect, reason);
         var wait = _backoff.Next(refused);
         Log.Lost(logger, board.Current.Name, reason, wait);
-        await Task.Delay(wait, clock, cancellationToken);
+        await WaitAsync(wait, cancellationToken);
+    }
+
+    /// <summary>Until the time is up, or polling finds that the venue answers again.</summary>
+    private async Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        using var hurry = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        lock (_backoff)
+            _hurry = hurry;
+        await Task.Delay(wait, clock, hurry.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (_backoff)
+            _hurry = null;
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private async Task<(string Reason, bool Refused)> RunSessionAsync(CancellationToken cancellationToken)
@@ -166,7 +180,7 @@ public sealed partial class ResilientStream(
 
     private void Live(StreamSession session)
     {
-        session.NotLiveSince = null;
+        (session.NotLiveSince, session.WasLive) = (null, true);
         board.StreamIs(SourceState.Connected);
         Log.Live(logger, board.Current.Name);
     }
@@ -212,9 +226,11 @@ public sealed partial class ResilientStream(
         var silence = now - session.LastFrameAt;
         if (silence > options.SilenceLimit)
             session.End(string.Create(null, $"no frame for {silence.TotalSeconds:0.0} s"));
-        else if (session.NotLiveSince is { } since && now - since > options.ReadyLimit)
-            session.End($"no fresh data within {options.ReadyLimit.TotalSeconds:0} s of subscribing");
+        else if (session.NotLiveSince is { } since && now - since > Patience(session))
+            session.End($"no fresh data within {Patience(session).TotalSeconds:0} s of subscribing");
     }
+
+    private TimeSpan Patience(StreamSession session) => session.WasLive ? options.ResyncLimit : options.ReadyLimit;
 
     private void PollIfDue(DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -243,6 +259,16 @@ public sealed partial class ResilientStream(
         board.Polled(trouble, clock.GetUtcNow());
         if (trouble is not null)
             Log.PollFailed(logger, board.Current.Name, trouble);
+        else if (_pollFailed)
+            Hurry();
+        _pollFailed = trouble is not null;
+    }
+
+    /// <summary>What the venue refused to all of us a moment ago it may now give again: no need to sit out the wait.</summary>
+    private void Hurry()
+    {
+        lock (_backoff)
+            _hurry?.Cancel();
     }
 
     private static string InWords(Exception fault)

@@ -6,8 +6,11 @@ public sealed class StreamOptions
     /// <summary>Without a readable frame for this long the stream is lost. A little under three seconds, so that three is kept.</summary>
     public TimeSpan SilenceLimit { get; set; } = TimeSpan.FromSeconds(2.8);
 
-    /// <summary>From the open socket to all subscriptions acknowledged and first data; also the limit of a resynchronisation.</summary>
-    public TimeSpan ReadyLimit { get; set; } = TimeSpan.FromSeconds(10);
+    /// <summary>From the open socket to all subscriptions acknowledged and first data.</summary>
+    public TimeSpan ReadyLimit { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>From a gap to everything fetched anew on the same connection.</summary>
+    public TimeSpan ResyncLimit { get; set; } = TimeSpan.FromSeconds(10);
 
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

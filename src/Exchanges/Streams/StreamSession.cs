@@ -40,6 +40,9 @@ public sealed class StreamSession : IDisposable
     /// <summary>Since when the session is not live; null while it is.</summary>
     public DateTimeOffset? NotLiveSince { get; internal set; }
 
+    /// <summary>It was live once: being not live now is a resynchronisation, not a start.</summary>
+    public bool WasLive { get; internal set; }
+
     public CancellationToken Ending { get; }
 
     /// <summary>Why the session ended; the first reason given stays.</summary>

@@ -76,4 +76,20 @@ public sealed class CoinbaseConformance(SimulatorFixture simulator)
             await running.Feed.WaitForTick(t => t.Product == (i % 2 == 0 ? "BTC-USD" : "ETH-USD"));
         Assert.Equal(0, backwards);
     }
+
+    [Fact]
+    public async Task Frozen_WhileTheVenueMoves_IsNoticed()
+    {
+        await using var running = new RunningFeed<CoinbaseFeed>(Create());
+        await running.Feed.IsLive();
+        await Simulator.BreakAsync(Venue, "freeze", 60);
+
+        var status = await running.Feed.WaitUntil(
+            s => s.Reason.Contains("frozen", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(45)
+        );
+        Report(status.Reason);
+        await Simulator.MendAsync();
+        await running.Feed.IsLive(TimeSpan.FromSeconds(45));
+    }
 }

@@ -236,6 +236,7 @@ public sealed class KalshiFeedTests : IAsyncLifetime
             {
                 SilenceLimit = TimeSpan.FromMilliseconds(600),
                 ReadyLimit = TimeSpan.FromSeconds(2),
+                ResyncLimit = TimeSpan.FromSeconds(2),
                 PollGraceAtStart = TimeSpan.FromMilliseconds(300),
                 PollEvery = TimeSpan.FromMilliseconds(200),
                 Beat = TimeSpan.FromMilliseconds(20),
