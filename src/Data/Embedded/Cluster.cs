@@ -120,6 +120,7 @@ internal sealed class Cluster(
 
     public async Task StopAsync(CancellationToken ct)
     {
+        var stopping = PostmasterFile.Read(folder.PidFile);
         var result = await tools.RunAsync(
             binaries.PgCtl,
             ["stop", "-D", folder.Data, "-m", "fast", "-w", "-t", "30", "-s"],
@@ -133,6 +134,10 @@ internal sealed class Cluster(
                 StartLimit,
                 ct
             );
+        // The server removes its file a moment before it ends, and "stopped" should mean gone.
+        var began = time.GetTimestamp();
+        while (stopping is { IsAlive: true } && time.GetElapsedTime(began) < LingerLimit)
+            await Task.Delay(Pause / 5, time, ct);
     }
 
     public async Task EnsureDatabaseAsync(int port, CancellationToken ct)
