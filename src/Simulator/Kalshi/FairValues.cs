@@ -2,10 +2,11 @@ using Strikeboard.Simulator.Prices;
 
 namespace Strikeboard.Simulator.Kalshi;
 
-/// <summary>The maker's belief by coin and close, worked out once for each look at the clock.</summary>
+/// <summary>The maker's belief by coin and close, worked out a few times a second.</summary>
 internal sealed class FairValues(PriceEngine prices, PriceIndex index)
 {
     private const double YearSeconds = 365d * 24 * 3600;
+    private static readonly TimeSpan ValueEvery = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan VolatilityEvery = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<(string Symbol, DateTimeOffset Close), (DateTimeOffset At, FairValue Value)> values =
@@ -17,7 +18,7 @@ internal sealed class FairValues(PriceEngine prices, PriceIndex index)
     public FairValue Of(MarketEvent held, DateTimeOffset now)
     {
         var key = (held.Series.Symbol, held.Window.Close);
-        if (values.TryGetValue(key, out var known) && known.At == now)
+        if (values.TryGetValue(key, out var known) && now - known.At < ValueEvery && now >= known.At)
         {
             return known.Value;
         }

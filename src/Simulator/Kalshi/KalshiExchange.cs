@@ -183,6 +183,8 @@ internal sealed class KalshiExchange(
                 foreach (var market in old.Markets)
                 {
                     markets.Remove(market.Ticker);
+                    // A client that never unsubscribes must not keep the market alive.
+                    market.Watchers.LetGo(market);
                 }
             }
         }

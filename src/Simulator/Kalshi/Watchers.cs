@@ -8,6 +8,14 @@ internal sealed class Watchers
     public List<Subscription> Trades { get; } = [];
     public List<Subscription> Lifecycle { get; } = [];
 
+    public void LetGo(Market market)
+    {
+        foreach (var subscription in Books.Concat(Tickers).Concat(Trades))
+        {
+            subscription.Markets.Remove(market);
+        }
+    }
+
     public List<Subscription>? Of(Channel channel) =>
         channel switch
         {
