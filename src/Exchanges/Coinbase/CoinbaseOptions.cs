@@ -11,6 +11,9 @@ public sealed class CoinbaseOptions
 
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>A new connection waits this long for the first price of each product before it is live with those it has.</summary>
+    public TimeSpan FirstPricesLimit { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>A product quiet for this long on a healthy stream is compared with the venue by REST.</summary>
     public TimeSpan QuietLimit { get; set; } = TimeSpan.FromSeconds(15);
 

@@ -24,19 +24,25 @@ internal sealed class CoinbaseProtocol(
     private readonly CoinbaseTicker[] _tickers = new CoinbaseTicker[CoinbaseDecoder.MostTickers];
     private SequenceWatch _sequence;
     private bool _acknowledged;
-    private bool _hasPrice;
+    private readonly HashSet<int> _heard = [];
+    private DateTimeOffset _openedAt;
 
     public Uri Endpoint => options.StreamUrl;
 
     public string? Unavailable => null;
 
-    public bool IsLive => _acknowledged && _hasPrice;
+    /// <summary>Each product has its price; one that nobody trades does not keep the others waiting for long.</summary>
+    public bool IsLive =>
+        _acknowledged
+        && _heard.Count > 0
+        && (_heard.Count == slots.Count || clock.GetUtcNow() - _openedAt >= options.FirstPricesLimit);
 
     public void Prepare(ClientWebSocketOptions handshake) => handshake.SetRequestHeader("User-Agent", "Strikeboard");
 
     public async ValueTask OpenAsync(StreamSession session, CancellationToken cancellationToken)
     {
-        (_sequence, _acknowledged, _hasPrice) = (default, false, false);
+        (_sequence, _acknowledged, _openedAt) = (default, false, session.OpenedAt);
+        _heard.Clear();
         await session.SendAsync(Subscribe("heartbeats"), cancellationToken);
         await session.SendAsync(Subscribe("ticker"), cancellationToken);
     }
@@ -85,7 +91,7 @@ internal sealed class CoinbaseProtocol(
         );
         if (!slot.TryStream(tick, session))
             return;
-        _hasPrice = true;
+        _heard.Add(ticker.Product);
         publish(tick);
     }
 
@@ -119,7 +125,7 @@ internal sealed class CoinbaseProtocol(
             session.End($"{slot.Product} frozen: the venue traded while the stream stood still");
     }
 
-    public void Lost(StreamSession session) => (_acknowledged, _hasPrice) = (false, false);
+    public void Lost(StreamSession session) => _acknowledged = false;
 
     public async Task<string?> PollAsync(CancellationToken cancellationToken)
     {
