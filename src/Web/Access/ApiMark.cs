@@ -5,7 +5,23 @@ public sealed class ApiMark
 {
     public static readonly ApiMark Instance = new();
 
-    private static readonly string[] Roots = ["/api", "/hubs", "/ws", "/openapi"];
+    /// <summary>Where routing found no endpoint, or only one that refuses, the path has to tell.</summary>
+    private static readonly string[] Roots =
+    [
+        "/api",
+        "/hubs",
+        "/ws",
+        "/openapi",
+        "/health",
+        "/livez",
+        "/readyz",
+        "/tradez",
+        "/status",
+        "/performance",
+        "/start",
+        "/stop",
+        "/restart",
+    ];
 
     internal static bool IsOn(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<ApiMark>() is not null

@@ -6,8 +6,6 @@ namespace Strikeboard.Web.Api;
 /// <summary>The one way JSON is written and read here: camelCase, words for enums; unknown and repeated fields are refused.</summary>
 public static class ApiJson
 {
-    private const int DeepestInput = 8;
-
     public static JsonSerializerOptions Options { get; } = Make();
 
     public static void Configure(JsonSerializerOptions options)
@@ -19,7 +17,6 @@ public static class ApiJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
-        options.MaxDepth = DeepestInput;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new FiniteNumbers());
     }

@@ -49,11 +49,6 @@ public static class ApiSetup
         app.MapGet("/hangfire", () => TypedResults.LocalRedirect("/jobs"))
             .RequireAuthorization(Policies.Viewer)
             .ExcludeFromDescription();
-        app.Map("/api/{**rest}", () => Nothing(StatusCodes.Status404NotFound))
-            .RequireAuthorization(Policies.Viewer)
-            .RequireRateLimiting(RateLimits.Api)
-            .WithMetadata(ApiMark.Instance)
-            .ExcludeFromDescription();
     }
 
     private static IResult Nothing(int status) =>

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Strikeboard.Web.Access;
+using Strikeboard.Web.Access.Pages;
 
 namespace Strikeboard.Web.Api;
 
@@ -15,8 +17,18 @@ internal sealed partial class ProblemExceptions(ILogger<ProblemExceptions> logge
     )
     {
         if (!ApiMark.IsOn(context))
-            return false;
+            return await TrySayFormExpiredAsync(context, exception);
         await Translate(context, exception).ExecuteAsync(context);
+        return true;
+    }
+
+    /// <summary>A form that was open over a restart or a sign-out in another tab: nothing of it was taken.</summary>
+    private static async Task<bool> TrySayFormExpiredAsync(HttpContext context, Exception exception)
+    {
+        if (exception is not BadHttpRequestException || !HttpMethods.IsPost(context.Request.Method))
+            return false;
+        var page = new RazorComponentResult<FormExpiredPage>() { StatusCode = StatusCodes.Status400BadRequest };
+        await page.ExecuteAsync(context);
         return true;
     }
 

@@ -1,0 +1,25 @@
+using Strikeboard.Web.Access;
+using Strikeboard.Web.Api;
+using Strikeboard.Web.Live;
+
+namespace Strikeboard.Web.Hosting;
+
+/// <summary>The order in which a request is looked at, and everything that programs may call.</summary>
+public static class Doors
+{
+    public static void UseDoors(this WebApplication app)
+    {
+        SecurityHeaders.Use(app);
+        app.UseApiProblems();
+        app.UseRouting();
+        app.UseWebSockets();
+        app.UseAccess();
+    }
+
+    public static void MapDoors(this WebApplication app)
+    {
+        app.MapSignIn();
+        app.MapApi();
+        app.MapLive();
+    }
+}

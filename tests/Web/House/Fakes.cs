@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Strikeboard.Engine;
+using Strikeboard.Engine.Access;
+using Strikeboard.Engine.Commands;
+using Strikeboard.Engine.Jobs;
+using Strikeboard.Engine.Live;
+using Strikeboard.Engine.Operations;
+using Strikeboard.Engine.Pipeline;
+using Strikeboard.Model;
+
+namespace Strikeboard.Web.Tests.House;
+
+/// <summary>Judges roles as the real desk does, remembers what it was asked, and answers what the test wants.</summary>
+internal sealed class FakeDesk(AuthorityReader authorities) : ICommandDesk
+{
+    public ConcurrentQueue<(Command Command, CommandContext Context)> Asked { get; } = new();
+
+    public CommandVerdict Verdict { get; set; } = CommandVerdict.Done;
+
+    public async Task<CommandOutcome> ExecuteAsync(
+        Command command,
+        CommandContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        Asked.Enqueue((command, context));
+        var may =
+            context.Actor.IsTrusted
+            || (
+                context.Actor.UserId is { } id
+                && await authorities.ReadAsync(id, cancellationToken) is { } authority
+                && authority.Suffices(command.Needs)
+            );
+        var verdict = may ? Verdict : CommandVerdict.Forbidden;
+        return new CommandOutcome
+        {
+            CommandId = Guid.NewGuid(),
+            Verdict = verdict,
+            Message = verdict.ToString(),
+            Refusal = verdict == CommandVerdict.Done ? null : new Refusal(may ? "as_told" : "forbidden", "No."),
+        };
+    }
+}
+
+internal sealed class FakeHealth : IHealthReader
+{
+    public HealthReport Current { get; set; } =
+        new(
+            "healthy",
+            95,
+            95,
+            "good",
+            null,
+            0,
+            [new HealthCheck("database", "healthy", 1.5, "")],
+            ImmutableSortedDictionary<string, int>.Empty
+        );
+}
+
+internal sealed class FakeEvents : IEventLog
+{
+    private long _lastId;
+
+    public ConcurrentQueue<SystemEvent> Recorded { get; } = new();
+
+    public void Record(
+        Severity severity,
+        string source,
+        string code,
+        string message,
+        params (string Name, object Value)[] facts
+    ) =>
+        Recorded.Enqueue(
+            new SystemEvent(
+                Interlocked.Increment(ref _lastId),
+                DateTimeOffset.UnixEpoch,
+                severity,
+                source,
+                code,
+                message,
+                facts.ToImmutableDictionary(f => f.Name, f => f.Value.ToString() ?? "", StringComparer.Ordinal)
+            )
+        );
+
+    public Task<Page<SystemEvent>> ReadAsync(
+        PageRequest page,
+        Severity? atLeast,
+        string? source,
+        string? code,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = Recorded.Where(e => e.Severity >= (atLeast ?? Severity.Info)).Reverse().ToList();
+        return Task.FromResult(new Page<SystemEvent>([.. found.Take(page.Rows)], found.Count, null));
+    }
+}
+
+internal sealed class FakeAudit : IAuditReader
+{
+    public Task<Page<AuditEntry>> ReadAsync(
+        PageRequest page,
+        string? command,
+        string? actor,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(new Page<AuditEntry>([], 0, null));
+}
+
+internal sealed class FakePerformance : IPerformanceReader
+{
+    public Task<PipelinePerformance> ReadAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(
+            new PipelinePerformance(
+                PipelineState.Running,
+                10,
+                9,
+                0.9,
+                0,
+                0,
+                ImmutableSortedDictionary<string, PerformanceWindow>.Empty.Add(
+                    "1m",
+                    new PerformanceWindow(10, 0.9, 0, new CycleTimes(1, 2, 3, double.NaN))
+                ),
+                [new StepPerformance("price", new CycleTimes(1, 1, 1, 1), 0, null)]
+            )
+        );
+}
+
+internal sealed class FakeJobs : IJobBoard
+{
+    public Task<ImmutableArray<JobView>> ListAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<JobView>>([
+            new JobView(
+                "beat:system.cycle",
+                "beat",
+                "cycle",
+                "",
+                "every second",
+                "waiting",
+                null,
+                null,
+                false,
+                1,
+                null
+            ),
+        ]);
+}

@@ -1,0 +1,188 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Strikeboard.Data;
+using Strikeboard.Data.Access;
+using Strikeboard.Engine;
+using Strikeboard.Engine.Access;
+using Strikeboard.Engine.Commands;
+using Strikeboard.Engine.Jobs;
+using Strikeboard.Engine.Live;
+using Strikeboard.Engine.Operations;
+using Strikeboard.Engine.Pipeline;
+using Strikeboard.Model;
+using Strikeboard.Testing;
+using Strikeboard.Web.Access;
+using Strikeboard.Web.Api;
+using Strikeboard.Web.Hosting;
+using Strikeboard.Web.Live;
+
+namespace Strikeboard.Web.Tests.House;
+
+/// <summary>The real doors on a real Kestrel with a real database; behind them the engine is pretended.</summary>
+internal sealed class WebHouse : IAsyncDisposable
+{
+    public const string Password = "correct horse battery";
+    private const string FormField = "name=\"__RequestVerificationToken\" value=\"";
+    private static int _addresses;
+    private readonly WebApplication _app;
+    private readonly TestDatabase _database;
+    private readonly string _home;
+
+    private WebHouse(WebApplication app, TestDatabase database, string home) =>
+        (_app, _database, _home) = (app, database, home);
+
+    public IServiceProvider Services => _app.Services;
+    public FakeDesk Desk => (FakeDesk)Services.GetRequiredService<ICommandDesk>();
+    public FakeEvents Events => (FakeEvents)Services.GetRequiredService<IEventLog>();
+    public FakeHealth Health => (FakeHealth)Services.GetRequiredService<IHealthReader>();
+    public Facts Facts => Services.GetRequiredService<Facts>();
+    public string Url => _app.Urls.First();
+    public string ControlWord => ControlToken.ReadFrom(_home)!;
+    public IReadOnlyDictionary<Role, Authority> People { get; private set; } = new Dictionary<Role, Authority>();
+
+    public static async Task<WebHouse> StartAsync(PostgresFixture postgres, CancellationToken cancellationToken)
+    {
+        var database = await postgres.CreateDatabaseAsync(cancellationToken);
+        var home = Directory.CreateTempSubdirectory("strikeboard-web-").FullName;
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                ApplicationName = "Strikeboard.Web",
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(Run.Limit);
+        builder
+            .Services.AddSingleton(ControlToken.WriteTo(home))
+            .AddSingleton(
+                Installation.Of(
+                    Mode.Demo,
+                    [
+                        new SymbolOptions
+                        {
+                            Name = "BTC",
+                            CoinbaseProduct = "BTC-USD",
+                            KalshiSeries = ["KXBTCD", "KXBTC"],
+                        },
+                    ]
+                )
+            )
+            .AddData(new DataOptions { ConnectionString = database.ConnectionString, Mode = Mode.Demo })
+            .AddSingleton<Facts>()
+            .AddSingleton<LiveBoard>()
+            .AddSingleton<ICommandDesk, FakeDesk>()
+            .AddSingleton<IHealthReader, FakeHealth>()
+            .AddSingleton<IEventLog, FakeEvents>()
+            .AddSingleton<IAuditReader, FakeAudit>()
+            .AddSingleton<IPerformanceReader, FakePerformance>()
+            .AddSingleton<IJobBoard, FakeJobs>()
+            .AddAccess(Mode.Demo, Path.Combine(home, "keys"), adminPassword: null)
+            .AddApi()
+            .AddLive()
+            .AddFace();
+        var app = builder.Build();
+        app.UseDoors();
+        app.MapDoors();
+        app.MapFace();
+        await app.StartAsync(cancellationToken);
+        var house = new WebHouse(app, database, home);
+        await house.SettleAsync(cancellationToken);
+        return house;
+    }
+
+    /// <summary>A caller from an address of its own, who follows no redirect and keeps no cookie unless told to.</summary>
+    public HttpClient Stranger(bool keepsCookies = false)
+    {
+        var number = Interlocked.Increment(ref _addresses);
+        var own = new IPAddress([127, 1, (byte)(number / 250), (byte)(number % 250 + 1)]);
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = keepsCookies,
+            ConnectCallback = async (context, cancellationToken) =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(own, 0));
+                await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        return new HttpClient(handler) { BaseAddress = new Uri(Url) };
+    }
+
+    public HttpClient As(Role role) => With(TokenOf(role));
+
+    public HttpClient With(string bearer)
+    {
+        var client = Stranger();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        return client;
+    }
+
+    /// <summary>A browser after a sign-in by password.</summary>
+    public async Task<HttpClient> SignedInAsync(Role role, CancellationToken cancellationToken)
+    {
+        var browser = Stranger(keepsCookies: true);
+        var page = await browser.GetStringAsync("/sign-in", cancellationToken);
+        var start = page.IndexOf(FormField, StringComparison.Ordinal) + FormField.Length;
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["__RequestVerificationToken"] = page[start..page.IndexOf('"', start)],
+            ["userName"] = role.ToString(),
+            ["password"] = Password,
+        };
+        using var answer = await browser.PostAsync("/sign-in", new FormUrlEncodedContent(fields), cancellationToken);
+        return browser;
+    }
+
+    public string TokenOf(Role role) => Services.GetRequiredService<AccessTokens>().Issue(People[role]).Token;
+
+    public async Task ChangeUserAsync(Role role, Action<User> change, CancellationToken cancellationToken)
+    {
+        await using var db = await Services
+            .GetRequiredService<IDbContextFactory<StrikeboardDb>>()
+            .CreateDbContextAsync(cancellationToken);
+        change(await db.Users.SingleAsync(u => u.Id == People[role].UserId, cancellationToken));
+        await db.SaveChangesAsync(cancellationToken);
+        Services.GetRequiredService<AuthorityReader>().Forget(People[role].UserId);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _database.DisposeAsync();
+        Directory.Delete(_home, recursive: true);
+    }
+
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await Services
+            .GetRequiredService<IDbContextFactory<StrikeboardDb>>()
+            .CreateDbContextAsync(cancellationToken);
+        var hash = Services.GetRequiredService<Passwords>().Hash(Password);
+        var users = Enum.GetValues<Role>()
+            .Select(role => new User
+            {
+                Id = Guid.NewGuid(),
+                Name = role.ToString(),
+                NormalizedName = role.ToString().ToLowerInvariant(),
+                Role = role,
+                PasswordHash = hash,
+                SecurityStamp = Guid.NewGuid(),
+                CreatedAt = TimeProvider.System.GetUtcNow(),
+            })
+            .ToList();
+        db.Users.AddRange(users);
+        await db.SaveChangesAsync(cancellationToken);
+        People = users.ToDictionary(u => u.Role, u => new Authority(u.Id, u.Name, u.Role, u.SecurityStamp, true));
+        Facts.Publish(new CyclePublished(Sample.Cycle(1, TimeProvider.System.GetUtcNow())));
+    }
+}
