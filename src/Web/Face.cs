@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Strikeboard.Engine;
 using Strikeboard.Web.Access;
 using Strikeboard.Web.Hosting;
 using Strikeboard.Web.Parts.Dialogs;
 using Strikeboard.Web.Parts.Live;
 using Strikeboard.Web.Parts.Settings;
-using Strikeboard.Web.Screens.Watchlist;
 using Strikeboard.Web.Shell;
 using Strikeboard.Web.Shell.Pipeline;
 
@@ -22,7 +22,7 @@ public static class Face
         services.TryAddScoped<CspNonce>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(all => Surroundings.Of(all.GetRequiredService<Installation>()));
-        services.TryAddSingleton(new WatchCriteria());
+        services.TryAddSingleton(all => all.GetRequiredService<EngineSettings>().Pipeline.Watchlist);
         services.TryAddSingleton<CycleTrail>();
         services.AddScoped<SecondBeat>();
         services.AddScoped<ViewerClock>();

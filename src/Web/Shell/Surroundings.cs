@@ -39,7 +39,7 @@ public sealed record Surroundings(Mode Mode, string Version, IReadOnlyList<Price
         {
             Mode.Live => "real prices and real orders",
             Mode.Paper => "real prices; orders are filled on paper and reach no venue",
-            _ => "simulated prices; no order can leave this machine",
+            _ => "no order can leave this machine",
         };
 }
 

@@ -58,10 +58,15 @@ public sealed partial class OverviewScreen
     /// <summary>Until the database has an answer the strip's own five minutes stand in.</summary>
     private double? HourRate => _hourRate ?? Board.StripRate();
 
+    /// <summary>The worst of all sources and all shown prices: one stale price is enough for a no.</summary>
     private QualityText WorstSource =>
-        Board.Sources.IsEmpty
-            ? QualityText.Of(Quality.Missing)
-            : QualityText.Of(Board.Sources.Values.Max(source => source.QualityAt(Now)));
+        QualityText.Of(
+            Board
+                .Sources.Values.Select(source => source.QualityAt(Now))
+                .Concat(Surroundings.Symbols.Select(s => PriceQuality(s.Symbol)))
+                .DefaultIfEmpty(Quality.Missing)
+                .Max()
+        );
 
     private string FreshWord => Board.Sources.IsEmpty ? "No source yet" : Capital(WorstSource.Word);
 
@@ -97,6 +102,9 @@ public sealed partial class OverviewScreen
         var figures = await Performance.ReadAsync(cancellationToken);
         _hourRate = figures.Windows.GetValueOrDefault("1h")?.SuccessRate;
     }
+
+    private Quality PriceQuality(Symbol symbol) =>
+        Board.Shown(symbol) is { } shown ? Board.FreshnessOf(shown, Now).Quality : Quality.Missing;
 
     private static string TransportWord(SourceStatus source) =>
         source.Transport switch

@@ -9,9 +9,14 @@ public sealed record ScorePart(string Title, int Points, int Most, string Rule)
     [
         ("running", "Pipeline runs", 30, "The pipeline is started and not stopping."),
         ("data", "Data flows", 25, "The last market update is at most 10 s old, 15 s by polling."),
-        ("ws", "Streams connected", 20, "At least one market-data stream is connected and subscribed."),
-        ("ohlc", "History ready", 10, "At least 90 % of what is watched has the history its figures need."),
-        ("strategies", "Strategies active", 10, "At least one strategy was evaluated lately."),
+        ("socket", "Streams connected", 20, "At least one market-data stream is connected and subscribed."),
+        ("history", "History ready", 10, "At least 90 % of what is watched has the history its figures need."),
+        (
+            "evaluation",
+            "Evaluated",
+            10,
+            "At least one watchlist, later strategy, was evaluated within the last two beats."
+        ),
         ("errors", "Few errors", 5, "At most five errors, and at most 1 % of operations, in five minutes."),
     ];
 

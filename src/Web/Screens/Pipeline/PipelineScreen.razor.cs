@@ -51,12 +51,12 @@ public sealed partial class PipelineScreen
             : $"since {Clock.DateTime(Board.Pipeline.Since)} {Clock.ZoneLabel(Board.Pipeline.Since)}";
 
     protected override void OnBoard() =>
-        _states = GraphStep.All.ToDictionary(step => step.Name, StatesOf, StringComparer.Ordinal);
+        _states = PipelineSteps.All.ToDictionary(step => step.Name, StatesOf, StringComparer.Ordinal);
 
     protected override async Task ReadAsync(CancellationToken cancellationToken) =>
         _figures = await Performance.ReadAsync(cancellationToken);
 
-    private IReadOnlyList<StepState> StatesOf(GraphStep step) =>
+    private IReadOnlyList<StepState> StatesOf(StepInfo step) =>
         [
             .. Surroundings.Symbols.Select(priced =>
                 StepState.Of(step, Board.Cycle?.Of(priced.Symbol), Trail.StepOf(priced.Symbol, step.Name), Now) with

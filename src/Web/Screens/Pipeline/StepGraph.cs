@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Strikeboard.Engine.Pipeline;
 
 namespace Strikeboard.Web.Screens.Pipeline;
 
@@ -9,13 +10,13 @@ namespace Strikeboard.Web.Screens.Pipeline;
 /// </summary>
 public sealed record StepGraph(int Width, int Height, ImmutableArray<StepBox> Boxes, ImmutableArray<StepArrow> Arrows)
 {
-    private const int BoxWidth = 236;
-    private const int ColumnGap = 62;
-    private const int RowGap = 22;
+    private const int BoxWidth = 266;
+    private const int ColumnGap = 46;
+    private const int RowGap = 16;
     private const int Margin = 6;
-    private const int Gutter = 30;
+    private const int Gutter = 24;
 
-    public static StepGraph Across(IReadOnlyList<GraphStep> steps, int boxHeight)
+    public static StepGraph Across(IReadOnlyList<StepInfo> steps, int boxHeight)
     {
         var depth = Depths(steps);
         var columns = steps
@@ -41,19 +42,17 @@ public sealed record StepGraph(int Width, int Height, ImmutableArray<StepBox> Bo
         return new StepGraph(width, height, placed, ArrowsOf(placed, (from, to) => AcrossPath(from, to, height)));
     }
 
-    public static StepGraph Down(IReadOnlyList<GraphStep> steps, int boxHeight)
+    public static StepGraph Down(IReadOnlyList<StepInfo> steps, int boxHeight)
     {
         var left = Margin + 3 * Gutter / 2;
         var boxes = steps
-            .Select(
-                (step, row) => new StepBox(step, left, Margin + row * (boxHeight + RowGap), BoxWidth + 30, boxHeight)
-            )
+            .Select((step, row) => new StepBox(step, left, Margin + row * (boxHeight + RowGap), BoxWidth, boxHeight))
             .ToImmutableArray();
         var height = steps.Count * boxHeight + (steps.Count - 1) * RowGap + 2 * Margin;
-        return new StepGraph(left + BoxWidth + 30 + Margin, height, boxes, ArrowsOf(boxes, DownPath));
+        return new StepGraph(left + BoxWidth + Margin, height, boxes, ArrowsOf(boxes, DownPath));
     }
 
-    private static Dictionary<string, int> Depths(IReadOnlyList<GraphStep> steps)
+    private static Dictionary<string, int> Depths(IReadOnlyList<StepInfo> steps)
     {
         var depths = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var step in steps)
@@ -104,6 +103,6 @@ public sealed record StepGraph(int Width, int Height, ImmutableArray<StepBox> Bo
     private static string Text(FormattableString path) => path.ToString(CultureInfo.InvariantCulture);
 }
 
-public sealed record StepBox(GraphStep Step, int X, int Y, int Width, int Height);
+public sealed record StepBox(StepInfo Step, int X, int Y, int Width, int Height);
 
 public sealed record StepArrow(string From, string To, string Path);

@@ -1,4 +1,5 @@
 using Strikeboard.Engine.Live;
+using Strikeboard.Engine.Pipeline;
 using Strikeboard.Model;
 using Strikeboard.Web.Parts.Live;
 using Strikeboard.Web.Parts.Text;
@@ -16,7 +17,7 @@ public sealed record StepState(
     string? Error
 )
 {
-    public static StepState Of(GraphStep step, SymbolSnapshot? part, StepMemory? memory, DateTimeOffset now)
+    public static StepState Of(StepInfo step, SymbolSnapshot? part, StepMemory? memory, DateTimeOffset now)
     {
         var report = part?.Steps.FirstOrDefault(r => r.Name == step.Name);
         var symbol = part?.Symbol.Name ?? "";

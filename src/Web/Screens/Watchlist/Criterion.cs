@@ -1,4 +1,5 @@
 using System.Globalization;
+using Strikeboard.Engine.Pipeline;
 using Strikeboard.Web.Parts.Text;
 
 namespace Strikeboard.Web.Screens.Watchlist;
@@ -19,7 +20,7 @@ public sealed record Criterion(string Name, string Title, string Threshold, Func
         };
     }
 
-    public static IReadOnlyList<Criterion> All(WatchCriteria limits) =>
+    public static IReadOnlyList<Criterion> All(WatchlistOptions limits) =>
         [
             new(
                 "probability",
@@ -48,18 +49,4 @@ public sealed record Criterion(string Name, string Title, string Threshold, Func
         ];
 
     private static string Plain(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
-}
-
-/// <summary>The thresholds in force.</summary>
-public sealed record WatchCriteria
-{
-    public double MinProbability { get; init; } = 0.85;
-    public double MinEdge { get; init; } = 1;
-    public int MinVolume { get; init; } = 1000;
-    public int MaxSpread { get; init; } = 4;
-    public int MaxAsk { get; init; } = 98;
-    public double MinSigma { get; init; } = 0.5;
-    public int MinSecondsToClose { get; init; } = 30;
-    public int MaxSecondsToClose { get; init; } = 3600;
-    public int Limit { get; init; } = 10;
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Strikeboard.Engine.Live;
+using Strikeboard.Engine.Pipeline;
 using Strikeboard.Model;
 using Strikeboard.Web.Parts.Live;
 using Strikeboard.Web.Parts.Settings;
@@ -21,7 +22,7 @@ public sealed partial class WatchlistScreen
     private Surroundings Surroundings { get; set; } = default!;
 
     [Inject]
-    private WatchCriteria Criteria { get; set; } = default!;
+    private WatchlistOptions Criteria { get; set; } = default!;
 
     [Inject]
     private ViewerClock Clock { get; set; } = default!;
