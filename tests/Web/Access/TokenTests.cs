@@ -118,7 +118,9 @@ public sealed class TokenTests(PostgresFixture postgres)
     }
 
     private static async Task<string?> DetailAsync(HttpResponseMessage answer) =>
-        (await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>(Cancel)).GetProperty("detail").GetString();
+        (await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>(Cancel))
+            .GetProperty("detail")
+            .GetString();
 
     private static async Task<TokenPair> OpenAsync(HttpClient script)
     {

@@ -2,13 +2,12 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Strikeboard.Model;
-using Strikeboard.Testing;
 using Strikeboard.Web.Tests.House;
 
 namespace Strikeboard.Web.Tests.Api;
 
 /// <summary>The promised shapes and refusals, over real sockets.</summary>
-public sealed class WireTests(PostgresFixture postgres)
+public sealed class WireTests(HouseFixture shared) : IClassFixture<HouseFixture>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -48,7 +47,7 @@ public sealed class WireTests(PostgresFixture postgres)
     [InlineData("/openapi/v1.json", "openapi paths./status.get")]
     public async Task Get_PromisedCall_HasThePromisedFields(string path, string fields)
     {
-        await using var house = await WebHouse.StartAsync(postgres, Cancel);
+        var house = shared.House;
         using var caller = house.As(Role.Viewer);
 
         using var document = JsonDocument.Parse(await caller.GetStringAsync(path, Cancel));
@@ -69,7 +68,7 @@ public sealed class WireTests(PostgresFixture postgres)
     [InlineData("/api/nothing", 404, "no_such_call")]
     public async Task Get_Wrong_IsAProblemWithACode(string path, int status, string code)
     {
-        await using var house = await WebHouse.StartAsync(postgres, Cancel);
+        var house = shared.House;
         using var caller = house.As(Role.Viewer);
 
         using var answer = await caller.GetAsync(path, Cancel);
@@ -89,20 +88,21 @@ public sealed class WireTests(PostgresFixture postgres)
     [InlineData("/api/users", """{"userName":"eve"}""", 400, "invalid_json")]
     public async Task Post_Wrong_IsAProblemAndNothingIsAsked(string path, string? body, int status, string code)
     {
-        await using var house = await WebHouse.StartAsync(postgres, Cancel);
+        var house = shared.House;
         using var caller = house.As(Role.Administrator);
+        var asked = house.Desk.Asked.Count;
 
         using var content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await caller.PostAsync(path, content, Cancel);
 
         await AssertProblemAsync(answer, status, code);
-        Assert.Empty(house.Desk.Asked);
+        Assert.Equal(asked, house.Desk.Asked.Count);
     }
 
     [Fact]
     public async Task Post_NotJson_IsAProblem()
     {
-        await using var house = await WebHouse.StartAsync(postgres, Cancel);
+        var house = shared.House;
         using var caller = house.As(Role.Operator);
 
         using var content = new StringContent("""{"reason":"x"}""", Encoding.UTF8, "text/plain");
@@ -115,7 +115,7 @@ public sealed class WireTests(PostgresFixture postgres)
     [Fact]
     public async Task Post_Change_CarriesActorReasonAndKeyToTheDesk()
     {
-        await using var house = await WebHouse.StartAsync(postgres, Cancel);
+        var house = shared.House;
         using var caller = house.As(Role.Operator);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/stop")
         {
@@ -126,7 +126,7 @@ public sealed class WireTests(PostgresFixture postgres)
         using var answer = await caller.SendAsync(request, Cancel);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.True(house.Desk.Asked.TryDequeue(out var asked));
+        var asked = house.Desk.Asked.Last();
         Assert.IsType<StopPipeline>(asked.Command);
         Assert.Equal(("lunch", "abc-1"), (asked.Context.Reason, asked.Context.IdempotencyKey));
         Assert.Equal(
@@ -138,13 +138,15 @@ public sealed class WireTests(PostgresFixture postgres)
     [Fact]
     public async Task Health_Error_Is503AndDegradedIs200()
     {
-        await using var house = await WebHouse.StartAsync(postgres, Cancel);
+        var house = shared.House;
         using var stranger = house.Stranger();
 
-        house.Health.Current = house.Health.Current with { Status = "degraded" };
+        var before = house.Health.Current;
+        house.Health.Current = before with { Status = "degraded" };
         using var degraded = await stranger.GetAsync("/health", Cancel);
-        house.Health.Current = house.Health.Current with { Status = "error" };
+        house.Health.Current = before with { Status = "error" };
         using var error = await stranger.GetAsync("/health", Cancel);
+        house.Health.Current = before;
 
         Assert.Equal(HttpStatusCode.OK, degraded.StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, error.StatusCode);
@@ -153,7 +155,7 @@ public sealed class WireTests(PostgresFixture postgres)
     [Fact]
     public async Task List_AsCsv_NeutralisesFormulas()
     {
-        await using var house = await WebHouse.StartAsync(postgres, Cancel);
+        var house = shared.House;
         house.Events.Record(Severity.Info, "test", "x", "=HYPERLINK(\"http://evil\")");
         using var caller = house.As(Role.Viewer);
 
@@ -170,7 +172,7 @@ public sealed class WireTests(PostgresFixture postgres)
     [InlineData("/css/access.css")]
     public async Task Answer_Always_CarriesTheSecurityHeaders(string path)
     {
-        await using var house = await WebHouse.StartAsync(postgres, Cancel);
+        var house = shared.House;
         using var stranger = house.Stranger();
 
         using var answer = await stranger.GetAsync(path, Cancel);
