@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Strikeboard.Faults;
+
+/// <summary>What to run; without minutes no quiet run, without kills no kills.</summary>
+internal sealed record Options(int Kills, int Seed, int Minutes, string? Only)
+{
+    public const string Usage =
+        "Usage: dotnet run --project tests/Faults -- [--kills 5] [--seed 1] [--minutes 0] [--only PART-OF-A-NAME]";
+
+    public static Options? Read(string[] args)
+    {
+        var options = new Options(5, 1, 0, null);
+        for (var i = 0; i < args.Length; i += 2)
+        {
+            var value = i + 1 < args.Length ? args[i + 1] : "";
+            var isNumber = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            Options? next = args[i] switch
+            {
+                "--kills" when isNumber => options with { Kills = number },
+                "--seed" when isNumber => options with { Seed = number },
+                "--minutes" when isNumber => options with { Minutes = number },
+                "--only" when value.Length > 0 => options with { Only = value },
+                _ => null,
+            };
+            if (next is null)
+                return null;
+            options = next;
+        }
+        return options;
+    }
+
+    public bool Wants(string scenario) => Only is null || scenario.Contains(Only, StringComparison.Ordinal);
+}

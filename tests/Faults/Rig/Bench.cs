@@ -1,0 +1,100 @@
+namespace Strikeboard.Faults.Rig;
+
+/// <summary>The app and the simulated exchanges as two processes over one data folder that goes away at the end.</summary>
+public sealed class Bench : IAsyncDisposable
+{
+    private static readonly TimeSpan FirstStart = TimeSpan.FromSeconds(120);
+    private readonly string _home;
+    private readonly string _url;
+    private Child? _app;
+
+    private Bench(string home, Exchanges exchanges, TimeProvider time)
+    {
+        (_home, Exchanges, Time) = (home, exchanges, time);
+        _url = $"http://localhost:{Ports.Free()}";
+        Desk = new Desk(_url);
+        Database = new PrivateDatabase(home);
+    }
+
+    public Exchanges Exchanges { get; }
+    public Desk Desk { get; }
+    public PrivateDatabase Database { get; }
+    public TimeProvider Time { get; }
+    public Child App => _app ?? throw new InvalidOperationException("the app was not started");
+
+    public static async Task<Bench> StartAsync(int seed, TimeProvider time, CancellationToken cancellationToken)
+    {
+        // Not a private temporary folder: as root the database runs under another account, which must get in.
+        var home = Path.Combine(Path.GetTempPath(), $"strikeboard-faults-{Guid.NewGuid():N}");
+        var exchanges = await Exchanges.StartAsync(home + "-exchanges", seed, time, cancellationToken);
+        var bench = new Bench(home, exchanges, time);
+        try
+        {
+            bench.StartApp();
+            await bench.AllWellAsync(FirstStart, cancellationToken);
+            return bench;
+        }
+        catch (Exception fault)
+        {
+            var said = bench._app?.Said;
+            await bench.DisposeAsync();
+            throw new InvalidOperationException($"the app did not get going: {fault.Message}\n{said}", fault);
+        }
+    }
+
+    public void StartApp()
+    {
+        _app?.Dispose();
+        var settings = new Dictionary<string, string>(Exchanges.VenueSettings, StringComparer.Ordinal)
+        {
+            ["STRIKEBOARD__Home"] = _home,
+            ["STRIKEBOARD__Urls"] = _url,
+            ["STRIKEBOARD__Admin__Password"] = Desk.Password,
+        };
+        _app = Child.Start(BuiltProgram.App, Path.Combine(BuiltProgram.Root, "src", "Web"), [], settings);
+    }
+
+    /// <summary>Waits until every source is live and the last cycle succeeded after this moment.</summary>
+    public async Task<double> AllWellAsync(TimeSpan deadline, CancellationToken cancellationToken)
+    {
+        var since = Time.GetUtcNow();
+        return await Eventually.MustAsync(
+            "all sources live and a fresh cycle",
+            async ct => Status.Of(await Desk.GetAsync("/status", ct)).IsWellSince(since),
+            deadline,
+            Time,
+            cancellationToken
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20), Time);
+        await StopCleanlyAsync(patience.Token);
+        _app?.Dispose();
+        Database.EndWhatIsLeft();
+        Desk.Dispose();
+        Exchanges.Dispose();
+        foreach (var folder in new[] { _home, _home + "-exchanges" })
+        {
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private async Task StopCleanlyAsync(CancellationToken patience)
+    {
+        try
+        {
+            if (_app is not { IsAlive: true })
+                return;
+            await Desk.CommandAsync("/api/system/control/shutdown", "the bench is put away", patience);
+            while (_app.IsAlive)
+                await Task.Delay(Eventually.Step, Time, patience);
+        }
+        catch (Exception unwilling) when (Eventually.IsAway(unwilling))
+        {
+            // Then it is ended the hard way, which it must bear as well.
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Net.Http.Json;
+
+namespace Strikeboard.Faults.Rig;
+
+/// <summary>The simulated exchanges in their own process, so that they outlive the app, and the strings above their stage.</summary>
+public sealed class Exchanges : IDisposable
+{
+    private readonly Child _child;
+    private readonly string _keys;
+    private readonly HttpClient _http;
+
+    private Exchanges(Child child, string keys, int port)
+    {
+        (_child, _keys, Port) = (child, keys, port);
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{port}"),
+            Timeout = TimeSpan.FromSeconds(5),
+        };
+    }
+
+    public int Port { get; }
+
+    /// <summary>How the app finds them: as configured venues, like any others.</summary>
+    public IReadOnlyDictionary<string, string> VenueSettings =>
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["STRIKEBOARD__Simulator__Embedded"] = "false",
+            ["STRIKEBOARD__Venues__Coinbase__RestUrl"] = $"http://127.0.0.1:{Port}/coinbase",
+            ["STRIKEBOARD__Venues__Coinbase__StreamUrl"] = $"ws://127.0.0.1:{Port}/coinbase/ws",
+            ["STRIKEBOARD__Venues__Kalshi__RestUrl"] = $"http://127.0.0.1:{Port}/kalshi/trade-api/v2",
+            ["STRIKEBOARD__Venues__Kalshi__StreamUrl"] = $"ws://127.0.0.1:{Port}/kalshi/trade-api/ws/v2",
+            ["STRIKEBOARD__Venues__Kalshi__KeyId"] = File.ReadAllText(Path.Combine(_keys, "kalshi-key-id")).Trim(),
+            ["STRIKEBOARD__Venues__Kalshi__PrivateKeyPath"] = Path.Combine(_keys, "kalshi-private-key.pem"),
+        };
+
+    public static async Task<Exchanges> StartAsync(
+        string folder,
+        int seed,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var port = Ports.Free();
+        string[] arguments =
+        [
+            "--port",
+            port.ToString(CultureInfo.InvariantCulture),
+            "--seed",
+            seed.ToString(CultureInfo.InvariantCulture),
+            "--keys",
+            folder,
+        ];
+        var child = Child.Start(
+            BuiltProgram.Simulator,
+            BuiltProgram.Root,
+            arguments,
+            new Dictionary<string, string>(StringComparer.Ordinal)
+        );
+        var exchanges = new Exchanges(child, folder, port);
+        await Eventually.MustAsync(
+            "the simulator answers",
+            exchanges.AnswersAsync,
+            TimeSpan.FromSeconds(30),
+            time,
+            cancellationToken
+        );
+        return exchanges;
+    }
+
+    public async Task RaiseAsync(string venue, string kind, int seconds, CancellationToken cancellationToken)
+    {
+        using var answer = await _http.PostAsJsonAsync(
+            "/sim/faults",
+            new
+            {
+                venue,
+                kind,
+                seconds,
+            },
+            cancellationToken
+        );
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public async Task ClearAsync(CancellationToken cancellationToken)
+    {
+        using var answer = await _http.DeleteAsync("/sim/faults", cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _child.Dispose();
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        using var answer = await _http.GetAsync("/sim/status", cancellationToken);
+        return answer.IsSuccessStatusCode;
+    }
+}

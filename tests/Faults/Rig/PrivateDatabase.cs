@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+
+namespace Strikeboard.Faults.Rig;
+
+/// <summary>The app's own PostgreSQL, looked at from beside: its processes, and what it keeps.</summary>
+public sealed class PrivateDatabase(string home)
+{
+    private readonly string _folder = Path.Combine(home, "demo", "postgres");
+
+    public int? PostmasterId => Lines is [var id, ..] ? int.Parse(id, CultureInfo.InvariantCulture) : null;
+
+    private string[] Lines
+    {
+        get
+        {
+            var file = Path.Combine(_folder, "data", "postmaster.pid");
+            return File.Exists(file) ? File.ReadAllLines(file) : [];
+        }
+    }
+
+    private string ConnectionString =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = int.Parse(Lines[3], CultureInfo.InvariantCulture),
+            Username = "strikeboard",
+            Database = "strikeboard",
+            Password = File.ReadAllText(Path.Combine(_folder, "password")),
+            Pooling = false,
+            Timeout = 3,
+        }.ConnectionString;
+
+    public void KillPostmaster() => KillNow(PostmasterId ?? throw new InvalidOperationException("no server runs"));
+
+    /// <summary>One connection's process, the how-manieth by the dice; PostgreSQL answers by restarting all of them.</summary>
+    public void KillBackend(Random random)
+    {
+        var backends = Backends();
+        KillNow(backends[random.Next(backends.Count)]);
+    }
+
+    /// <summary>The newest kept second of a symbol: what lies between it and a kill is what the kill cost.</summary>
+    public async Task<DateTimeOffset?> NewestPriceAsync(string symbol, CancellationToken cancellationToken)
+    {
+        var kept = await AskAsync(
+            "SELECT max(second) FROM live_data.price_log WHERE symbol = $1",
+            symbol,
+            cancellationToken
+        );
+        return kept is DateTime newest ? new DateTimeOffset(newest, TimeSpan.Zero) : null;
+    }
+
+    public void EndWhatIsLeft()
+    {
+        if (PostmasterId is { } id && IsPostgres(id))
+            KillNow(id);
+    }
+
+    private async Task<object?> AskAsync(string question, string about, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(question, connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = about });
+        return await command.ExecuteScalarAsync(cancellationToken);
+    }
+
+    private List<int> Backends()
+    {
+        var parent = PostmasterId ?? throw new InvalidOperationException("no server runs");
+        var found = new List<int>();
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (
+                int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                && ReadOrEmpty($"{folder}/stat").Split(") ") is [_, var rest]
+                && rest.Split(' ') is [_, var parentId, ..]
+                && parentId == parent.ToString(CultureInfo.InvariantCulture)
+                && ReadOrEmpty($"{folder}/cmdline")
+                    .StartsWith("postgres: strikeboard strikeboard", StringComparison.Ordinal)
+            )
+                found.Add(id);
+        }
+        found.Sort();
+        return found.Count > 0 ? found : throw new InvalidOperationException("the app has no connection open");
+    }
+
+    private static bool IsPostgres(int id) =>
+        ReadOrEmpty($"/proc/{id}/stat").Contains("(postgres) ", StringComparison.Ordinal);
+
+    private static string ReadOrEmpty(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    private static void KillNow(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            process.Kill();
+        }
+        catch (ArgumentException)
+        {
+            // It went by itself in this very moment.
+        }
+    }
+}
