@@ -42,7 +42,7 @@ internal sealed class Report(TextWriter output)
 
     private static double? Worst(List<double> sorted) => sorted.Count == 0 ? null : sorted[^1];
 
-    private static double? Middle(List<double> sorted) => sorted.Count == 0 ? null : sorted[sorted.Count / 2];
+    private static double? Middle(List<double> sorted) => sorted.Count == 0 ? null : sorted[(sorted.Count - 1) / 2];
 
     private sealed record Line(
         string Scenario,
