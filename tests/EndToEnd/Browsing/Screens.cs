@@ -1,0 +1,23 @@
+using Microsoft.Playwright;
+
+namespace Strikeboard.EndToEnd.Tests.Browsing;
+
+/// <summary>The screens there are, and the sizes they are looked at in.</summary>
+public static class Screens
+{
+    public static readonly string[] Inside =
+    [
+        "/",
+        "/pipeline",
+        "/strikes/btc",
+        "/watchlist/btc",
+        "/events",
+        "/jobs",
+        "/audit",
+        "/settings",
+    ];
+
+    public static ViewportSize Desk => new() { Width = 1366, Height = 768 };
+
+    public static ViewportSize Pocket => new() { Width = 375, Height = 812 };
+}

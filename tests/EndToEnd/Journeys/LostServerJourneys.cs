@@ -1,0 +1,107 @@
+using Microsoft.Playwright;
+using Strikeboard.EndToEnd.Tests.Browsing;
+using static Microsoft.Playwright.Assertions;
+
+namespace Strikeboard.EndToEnd.Tests.Journeys;
+
+/// <summary>An app of its own, which these tests stop, cut off and kill one after the other.</summary>
+public sealed class LostServerJourneys(LostServerJourneys.OwnApp own, BrowserFixture browser)
+    : Journey(browser),
+        IClassFixture<LostServerJourneys.OwnApp>
+{
+    private const float Patient = 45_000;
+
+    /// <summary>Low enough for every page to be scrolled down a little.</summary>
+    private static ViewportSize Low => new() { Width = 1200, Height = 420 };
+
+    [Fact]
+    public async Task Pipeline_StoppedAndStarted_SaysSoInTheBadge()
+    {
+        var page = await GoAsync(own.App, "/pipeline");
+        var badge = page.Locator("#live-word");
+        await Expect(badge).ToHaveTextAsync("Demo", new() { Timeout = Patient });
+
+        await AskAsync(page, "Stop");
+        await Expect(badge).ToHaveTextAsync("Stopped");
+
+        await AskAsync(page, "Start");
+        await Expect(badge).ToHaveTextAsync("Demo", new() { Timeout = Patient });
+    }
+
+    [Fact]
+    public async Task Connection_CutAndMended_GoesOnAtTheSamePlace()
+    {
+        await using var wire = new TcpProxy(own.App.Url);
+        var visit = await OpenAsync(own.App, options: new BrowserNewContextOptions { ViewportSize = Low });
+        visit.ExpectComplaints();
+        var page = visit.Page;
+        await page.GotoAsync($"{wire.Url}/strikes/eth?series=KXETH");
+        await page.WaitUntilAliveAsync();
+        await page.SetMarkAsync();
+        var place = await ScrollDownAsync(page);
+
+        wire.Cut();
+        await Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        wire.Mend();
+
+        await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = Patient });
+        await page.WaitUntilAliveAgainAsync();
+        Assert.True(await page.HasMarkAsync(), "the page was loaded anew");
+        Assert.Equal($"{wire.Url}/strikes/eth?series=KXETH", page.Url);
+        Assert.Equal(place, await page.EvaluateAsync<double>("() => window.scrollY"));
+    }
+
+    [Fact]
+    public async Task Server_KilledAndStartedAgain_BringsThePageBackByItself()
+    {
+        var visit = await OpenAsync(own.App, options: new BrowserNewContextOptions { ViewportSize = Low });
+        visit.ExpectComplaints();
+        var page = visit.Page;
+        await page.GotoAsync("/strikes/eth?series=KXETH");
+        await page.WaitUntilAliveAsync();
+        await page.SetMarkAsync();
+        var place = await ScrollDownAsync(page);
+
+        own.App.Kill();
+        await Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        await own.App.StartAgainAsync(Stop);
+
+        await page.WaitForFunctionAsync("() => window.markOfTheTest === undefined", null, new() { Timeout = Patient });
+        await page.WaitUntilAliveAsync();
+        await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
+        Assert.Equal($"{own.App.Url}/strikes/eth?series=KXETH", page.Url);
+        await page.WaitForFunctionAsync("place => window.scrollY === place", place);
+    }
+
+    private static async Task AskAsync(IPage page, string verb)
+    {
+        await page.GetByRole(AriaRole.Main)
+            .GetByRole(AriaRole.Button, new() { Name = $"{verb} pipeline", Exact = true })
+            .ClickAsync(new() { Timeout = Patient });
+        await page.Locator("dialog[open] [data-confirm]").ClickAsync();
+    }
+
+    private static async Task<double> ScrollDownAsync(IPage page)
+    {
+        await Expect(page.Locator("table.sticky tbody tr")).Not.ToHaveCountAsync(0);
+        var place = await page.EvaluateAsync<double>("() => { window.scrollTo(0, 200); return window.scrollY; }");
+        Assert.True(place > 0, "there is nothing to scroll");
+        return place;
+    }
+
+    public sealed class OwnApp : IAsyncLifetime
+    {
+        private AppProcess? _app;
+
+        public AppProcess App => _app ?? throw new InvalidOperationException("It starts before the first test.");
+
+        public async ValueTask InitializeAsync() =>
+            _app = await AppProcess.StartAsync(TestContext.Current.CancellationToken);
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_app is not null)
+                await _app.DisposeAsync();
+        }
+    }
+}
