@@ -9,6 +9,9 @@ namespace Strikeboard.EndToEnd.Tests.Browsing;
 /// <summary>One Chromium for all tests; each test has contexts of its own.</summary>
 public sealed class BrowserFixture : IAsyncDisposable
 {
+    /// <summary>What is expected comes within a second or two; a busy machine is no reason to fail.</summary>
+    private const float PatienceMilliseconds = 20_000;
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ConcurrentDictionary<(string Url, string User), string> _sessions = new();
     private IPlaywright? _playwright;
@@ -68,6 +71,7 @@ public sealed class BrowserFixture : IAsyncDisposable
         {
             if (_browser is not null)
                 return _browser;
+            Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
             var program = await Chromium.FindOrInstallAsync(cancellationToken);
             _playwright = await Playwright.CreateAsync();
             return _browser = await _playwright.Chromium.LaunchAsync(
