@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Strikeboard.Engine.Pipeline;
-using Strikeboard.Engine.Prices;
 using Strikeboard.Model;
 
 namespace Strikeboard.Engine.Tests.Pipeline;
@@ -12,7 +10,7 @@ public sealed class CycleRunnerTests
     {
         var runner = Runner(Step("a"), Step("b", fails: true), Step("c", needs: ["b"]), Step("d", needs: ["a"]));
 
-        var cycle = runner.Run(Inputs("BTC"));
+        var cycle = runner.Run(InputsOf("BTC"));
 
         Assert.Equal(CycleOutcome.Failed, cycle.Outcome);
         Assert.Equal(
@@ -31,7 +29,7 @@ public sealed class CycleRunnerTests
     {
         var runner = Runner(Step("a", act: _ => throw new InvalidOperationException("boom")));
 
-        var report = runner.Run(Inputs("BTC")).Symbols[0].Steps[0];
+        var report = runner.Run(InputsOf("BTC")).Symbols[0].Steps[0];
 
         Assert.Equal("step.fault", report.Error?.Code);
         Assert.Contains("boom", report.Error?.Message, StringComparison.Ordinal);
@@ -42,7 +40,7 @@ public sealed class CycleRunnerTests
     {
         var runner = Runner(Step("a", act: inputs => inputs.Symbol.Name == "ETH"));
 
-        var cycle = runner.Run(Inputs("BTC", "ETH"));
+        var cycle = runner.Run(InputsOf("BTC", "ETH"));
 
         Assert.True(cycle.Of(new Symbol("BTC"))!.Succeeded);
         Assert.False(cycle.Of(new Symbol("ETH"))!.Succeeded);
@@ -77,27 +75,14 @@ public sealed class CycleRunnerTests
         Func<SymbolInputs, bool>? act = null
     ) => new(new StepInfo(name, name, [.. needs ?? []], 1), act ?? (_ => fails));
 
-    private static CycleInputs Inputs(params string[] symbols) =>
+    private static CycleInputs InputsOf(params string[] symbols) =>
         new()
         {
             CycleId = 1,
             Generation = 1,
             DueAt = DateTimeOffset.UnixEpoch,
             Now = DateTimeOffset.UnixEpoch,
-            Symbols =
-            [
-                .. symbols.Select(symbol => new SymbolInputs
-                {
-                    CycleId = 1,
-                    Symbol = new Symbol(symbol),
-                    Now = DateTimeOffset.UnixEpoch,
-                    PriceSource = "coinbase",
-                    Prices = PriceCapture.Empty,
-                    MarketSource = "kalshi",
-                    Series = ["KXBTCD"],
-                    Markets = MarketCapture.Empty(DateTimeOffset.UnixEpoch),
-                }),
-            ],
+            Symbols = [.. symbols.Select(symbol => Inputs.Of(symbol, DateTimeOffset.UnixEpoch))],
         };
 
     private sealed class FakeStep(StepInfo info, Func<SymbolInputs, bool> fails) : IPipelineStep
