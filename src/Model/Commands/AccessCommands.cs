@@ -1,40 +1,27 @@
+using System.Text.Json.Serialization;
+
 namespace Strikeboard.Model;
 
 /// <summary>The password travels in memory only: the audit keeps the name, never the secret.</summary>
-public sealed record CreateUser(string UserName, Role Role) : Command
+public sealed record CreateUser(string UserName, Role Role)
+    : Command("user.create", Strikeboard.Model.Role.Administrator, $"user {UserName}")
 {
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public string Password { get; init; } = "";
-
-    public override string Name => "user.create";
-    public override Role Needs => Role.Administrator;
-    public override string Target => $"user {UserName}";
 }
 
-public sealed record SetUserRole(string UserName, Role Role) : Command
-{
-    public override string Name => "user.role";
-    public override Role Needs => Role.Administrator;
-    public override string Target => $"user {UserName}";
-}
+public sealed record SetUserRole(string UserName, Role Role)
+    : Command("user.role", Strikeboard.Model.Role.Administrator, $"user {UserName}");
 
-public sealed record SetUserEnabled(string UserName, bool Enabled) : Command
-{
-    public override string Name => "user.enabled";
-    public override Role Needs => Role.Administrator;
-    public override string Target => $"user {UserName}";
-}
+public sealed record SetUserEnabled(string UserName, bool Enabled)
+    : Command("user.enabled", Role.Administrator, $"user {UserName}");
 
 /// <summary>Anyone may change their own password.</summary>
-public sealed record ChangePassword : Command
+public sealed record ChangePassword() : Command("user.password", Role.Viewer, "own password")
 {
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public string Current { get; init; } = "";
 
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public string Next { get; init; } = "";
-
-    public override string Name => "user.password";
-    public override Role Needs => Role.Viewer;
-    public override string Target => "own password";
 }

@@ -2,16 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace Strikeboard.Model;
 
-/// <summary>A wish to change something. Its name, needs and content are what the audit keeps.</summary>
-public abstract record Command
-{
-    [JsonIgnore]
-    public abstract string Name { get; }
-
-    [JsonIgnore]
-    public abstract Role Needs { get; }
-
-    /// <summary>What it acts on, in a word or two, for the audit and the events.</summary>
-    [JsonIgnore]
-    public abstract string Target { get; }
-}
+/// <summary>A wish to change something. Its content is what the audit keeps, beside these three.</summary>
+/// <param name="Name">Stable, for programs and the audit.</param>
+/// <param name="Needs">The least role that may ask for it.</param>
+/// <param name="Target">What it acts on, in a word or two.</param>
+public abstract record Command(
+    [property: JsonIgnore] string Name,
+    [property: JsonIgnore] Role Needs,
+    [property: JsonIgnore] string Target
+);

@@ -1,27 +1,11 @@
 namespace Strikeboard.Model;
 
-public abstract record JobCommand(string JobId) : Command
-{
-    public override Role Needs => Role.Operator;
-    public override string Target => $"job {JobId}";
-}
+public abstract record JobCommand(string Name, string JobId) : Command(Name, Role.Operator, $"job {JobId}");
 
-public sealed record TriggerJob(string JobId) : JobCommand(JobId)
-{
-    public override string Name => "job.trigger";
-}
+public sealed record TriggerJob(string JobId) : JobCommand("job.trigger", JobId);
 
-public sealed record PauseJob(string JobId) : JobCommand(JobId)
-{
-    public override string Name => "job.pause";
-}
+public sealed record PauseJob(string JobId) : JobCommand("job.pause", JobId);
 
-public sealed record ResumeJob(string JobId) : JobCommand(JobId)
-{
-    public override string Name => "job.resume";
-}
+public sealed record ResumeJob(string JobId) : JobCommand("job.resume", JobId);
 
-public sealed record CancelJob(string JobId) : JobCommand(JobId)
-{
-    public override string Name => "job.cancel";
-}
+public sealed record CancelJob(string JobId) : JobCommand("job.cancel", JobId);

@@ -29,6 +29,7 @@ public sealed class CommandDeskTests(PostgresFixture postgres) : IAsyncLifetime
             (outcome.CommandId, "pipeline.start", actor.Name, Role.Operator, "morning", "Done"),
             (record.CommandId, record.Command, record.Actor, record.Role, record.Reason, record.Verdict)
         );
+        Assert.Equal("{}", record.Content);
     }
 
     [Fact]
