@@ -31,6 +31,17 @@ public sealed class QualityRulesTests
         Assert.Equal(expected, QualityRules.OfBook(Transport.Stream, Seconds(age)));
 
     [Theory]
+    [InlineData(Quality.Live, 0.9, 2.0, Quality.Live)]
+    [InlineData(Quality.Live, 0.9, 2.1, Quality.Delayed)]
+    [InlineData(Quality.Live, 0.9, 3.1, Quality.Stale)]
+    [InlineData(Quality.Live, 2.1, 1.0, Quality.Delayed)]
+    [InlineData(Quality.Fallback, 0.9, 15.0, Quality.Fallback)]
+    [InlineData(Quality.Fallback, 0.9, 15.1, Quality.Stale)]
+    [InlineData(Quality.Missing, 0.0, 0.0, Quality.Missing)]
+    public void Aged_WithAnInput_IsNoYoungerThanTheInput(Quality made, double age, double proof, Quality expected) =>
+        Assert.Equal(expected, QualityRules.Aged(made, Seconds(age), Seconds(proof), FreshnessLimits.SilentStream));
+
+    [Theory]
     [InlineData(Quality.Live, 2.0, Quality.Live)]
     [InlineData(Quality.Live, 5.0, Quality.Delayed)]
     [InlineData(Quality.Live, 5.1, Quality.Stale)]

@@ -22,6 +22,10 @@ public sealed record PriceView
 
     /// <summary>Index minus spot; null while the index has not been seen.</summary>
     public decimal? Basis { get; init; }
+
+    /// <summary>What to call it now, after it was made at the given time.</summary>
+    public Quality QualityAt(DateTimeOffset madeAt, DateTimeOffset now) =>
+        QualityRules.Aged(Quality, now - madeAt, now - AsOf, FreshnessLimits.SilentStream);
 }
 
 /// <summary>Percent changes over the named minutes; null where history is missing.</summary>

@@ -33,4 +33,10 @@ public sealed record StrikeRow
     public decimal OpenInterest { get; init; }
     public DateTimeOffset? QuoteAsOf { get; init; }
     public Quality Quality { get; init; }
+
+    /// <summary>What to call it now, after it was made at the given time.</summary>
+    public Quality QualityAt(DateTimeOffset madeAt, DateTimeOffset now) =>
+        QuoteAsOf is { } proven
+            ? QualityRules.Aged(Quality, now - madeAt, now - proven, FreshnessLimits.MarketBooks)
+            : QualityRules.Aged(Quality, now - madeAt);
 }

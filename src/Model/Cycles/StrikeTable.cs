@@ -20,6 +20,12 @@ public sealed record StrikeTable
 
     /// <summary>The row nearest to spot.</summary>
     public string? AtTheMoney { get; init; }
+
+    /// <summary>What to call it now, after it was made at the given time. The books share a stream: the youngest proof speaks for all.</summary>
+    public Quality QualityAt(DateTimeOffset madeAt, DateTimeOffset now) =>
+        !Rows.IsDefaultOrEmpty && Rows.Max(row => row.QuoteAsOf) is { } proven
+            ? QualityRules.Aged(Quality, now - madeAt, now - proven, FreshnessLimits.MarketBooks)
+            : QualityRules.Aged(Quality, now - madeAt);
 }
 
 public sealed record StrikeEvent(

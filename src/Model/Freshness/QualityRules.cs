@@ -36,4 +36,18 @@ public static class QualityRules
         var byAge = FreshnessLimits.CycleOutputs.Judge(age);
         return Worst(whenMade, byAge);
     }
+
+    /// <summary>The same for a part of a cycle that carries an input's own value: a young cycle does not make an old input younger.</summary>
+    /// <param name="sinceProof">Since the input was last proven.</param>
+    /// <param name="limits">What such an input is allowed where it comes from a stream.</param>
+    public static Quality Aged(Quality whenMade, TimeSpan sinceMade, TimeSpan sinceProof, FreshnessLimits limits)
+    {
+        var aged = Aged(whenMade, sinceMade);
+        return whenMade switch
+        {
+            Quality.Live or Quality.Delayed => Worst(aged, limits.Judge(sinceProof)),
+            Quality.Fallback when sinceProof > FreshnessLimits.Polling => Worst(aged, Quality.Stale),
+            _ => aged,
+        };
+    }
 }

@@ -7,6 +7,9 @@ public sealed record VenueFault(string Venue, IReadOnlyList<string> Kinds, bool 
 {
     public string Name => $"{Venue} {string.Join('+', Kinds)}";
 
+    /// <summary>How long the watcher waits for a word; a frozen product on a living stream takes long to tell from a quiet one.</summary>
+    public TimeSpan NameLimit { get; init; } = TimeSpan.FromSeconds(Kinds.Contains("freeze") ? 45 : 12);
+
     /// <summary>What of a symbol hangs on this venue.</summary>
     public string Shows => Venue == "coinbase" ? "price" : "strikes";
 

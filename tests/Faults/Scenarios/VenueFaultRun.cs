@@ -18,8 +18,6 @@ public sealed record VenueFaultOutcome(
 public static class VenueFaultRun
 {
     private const int LongestFault = 120;
-    private static readonly TimeSpan NameLimit = TimeSpan.FromSeconds(12);
-    private static readonly TimeSpan FreezeLimit = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(60);
 
     public static async Task<VenueFaultOutcome> RunAsync(
@@ -39,7 +37,7 @@ public static class VenueFaultRun
         var namedAs = "";
         var named = await Eventually.SecondsUntilAsync(
             async ct => (namedAs = await TroubleAsync(bench, fault.Venue, ct)).Length > 0,
-            fault.Kinds.Contains("freeze") ? FreezeLimit : NameLimit,
+            fault.NameLimit,
             bench.Time,
             cancellationToken
         );

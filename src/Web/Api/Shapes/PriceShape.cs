@@ -27,7 +27,7 @@ public sealed record PriceShape(
             price.Time,
             Ages.Ms(now, price.AsOf),
             price.Source,
-            Ages.Quality(price.Quality, madeAt, now),
+            price.QualityAt(madeAt, now),
             price.OneMinuteAverage,
             DeltasShape.Of(price.Deltas),
             price.Momentum,

@@ -70,6 +70,6 @@ public sealed record StrikeRowShape
             Volume = row.Volume,
             OpenInterest = row.OpenInterest,
             QuoteAgeMs = Ages.Ms(now, row.QuoteAsOf),
-            Quality = Ages.Quality(row.Quality, madeAt, now),
+            Quality = row.QualityAt(madeAt, now),
         };
 }

@@ -24,7 +24,7 @@ public sealed record StrikesShape(
             table.CycleId,
             table.AsOf,
             Ages.Ms(now, table.AsOf),
-            Ages.Quality(table.Quality, madeAt, now),
+            table.QualityAt(madeAt, now),
             table.Event is { } e
                 ? new StrikeEventShape(
                     e.Ticker,

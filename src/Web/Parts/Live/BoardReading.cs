@@ -24,11 +24,11 @@ public static class BoardReading
 
     public static Freshness FreshnessOf(this Board board, SymbolSnapshot snapshot, DateTimeOffset now) =>
         snapshot.Price is { } price
-            ? Freshness.Of(price.Quality, board.MadeAt(snapshot.CycleId), price.AsOf, now)
+            ? Freshness.Of(price, board.MadeAt(snapshot.CycleId), now)
             : new Freshness(Quality.Missing, TimeSpan.MaxValue, Hidden: true);
 
     public static Freshness FreshnessOf(this Board board, StrikeTable table, DateTimeOffset now) =>
-        Freshness.Of(table.Quality, board.MadeAt(table.CycleId), table.AsOf, now);
+        Freshness.Of(table, board.MadeAt(table.CycleId), now);
 
     public static Freshness FreshnessOf(this Board board, Watchlist watchlist, DateTimeOffset now) =>
         Freshness.Of(watchlist.Quality, board.MadeAt(watchlist.CycleId), watchlist.AsOf, now);

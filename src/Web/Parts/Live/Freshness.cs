@@ -15,6 +15,18 @@ public readonly record struct Freshness(Quality Quality, TimeSpan Age, bool Hidd
         : IsStale ? "stale hatch"
         : "";
 
+    public static Freshness Of(PriceView price, DateTimeOffset madeAt, DateTimeOffset now) =>
+        Of(price.Quality, madeAt, price.AsOf, now) with
+        {
+            Quality = price.QualityAt(madeAt, now),
+        };
+
+    public static Freshness Of(StrikeTable table, DateTimeOffset madeAt, DateTimeOffset now) =>
+        Of(table.Quality, madeAt, table.AsOf, now) with
+        {
+            Quality = table.QualityAt(madeAt, now),
+        };
+
     /// <param name="whenMade">The quality it had in the cycle that made it.</param>
     /// <param name="madeAt">When that cycle was due.</param>
     /// <param name="asOf">The last proof of the value itself, which is what its age counts from.</param>
