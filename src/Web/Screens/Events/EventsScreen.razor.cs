@@ -51,9 +51,9 @@ public sealed partial class EventsScreen
     /// <summary>A list that moves under the reader's eyes cannot be read: what is new is counted, and shown when asked for.</summary>
     protected override void OnBoard()
     {
-        var newest = _list?.Page?.Items is [var first, ..] ? first.At : DateTimeOffset.MaxValue;
+        var newest = _list?.Page?.Items is [var first, ..] ? first.Id : long.MaxValue;
         _fresher = After is null
-            ? Board.Events.Count(e => e.At > newest && e.Severity >= (_least ?? Severity.Info))
+            ? Board.Events.Count(e => e.Id > newest && e.Severity >= (_least ?? Severity.Info))
             : 0;
     }
 

@@ -73,7 +73,7 @@ public sealed partial class OverviewScreen
     private int FreshSources => Board.Sources.Values.Count(source => source.QualityAt(Now) <= Quality.Delayed);
 
     private string HealthWord =>
-        _health is { } health ? $"Health {health.CappedScore} of 100, {health.Band}" : "Health not judged yet";
+        _health is { } health ? $"Health {health.CappedScore}, {health.Band}" : "Health not judged yet";
 
     private string HealthTone =>
         _health?.CappedScore switch
