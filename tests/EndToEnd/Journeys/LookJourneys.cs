@@ -61,6 +61,8 @@ public sealed class LookJourneys(SharedApp shared, BrowserFixture browser) : Jou
     public async Task Keyboard_ReachesContentSectionsAndTable()
     {
         var page = await GoAsync(await shared.GetAsync(Stop), "/strikes/btc");
+        // The router moves the focus to the heading once the page is alive; from then on it is ours.
+        await Expect(page.Locator("h1")).ToBeFocusedAsync();
         await page.EvaluateAsync("() => { document.body.tabIndex = -1; document.body.focus(); }");
         await page.Keyboard.PressAsync("Tab");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Skip to content" })).ToBeFocusedAsync();
