@@ -57,6 +57,32 @@ public sealed class LookJourneys(SharedApp shared, BrowserFixture browser) : Jou
         Assert.True(wide[0] <= wide[1], $"{path} is {wide[0]} wide in a window of {wide[1]}");
     }
 
+    /// <summary>The last minute of an event has the longest words; nobody waits for it here.</summary>
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/strikes/btc")]
+    public async Task LastMinuteOfAnEvent_InAPocket_NeedsNoSidewaysScrollingEither(string path)
+    {
+        var page = await GoAsync(
+            await shared.GetAsync(Stop),
+            path,
+            options: new BrowserNewContextOptions { ViewportSize = Screens.Pocket }
+        );
+        var wide = await page.EvaluateAsync<int[]>(
+            """
+            () => {
+              const phases = [...document.querySelectorAll('main .badge > span')]
+                .filter(word => /^(open|closed|averaging.*)$/.test(word.textContent));
+              for (const word of phases) word.textContent = 'averaging, 60 of 60 known';
+              const root = document.documentElement;
+              return [phases.length, root.scrollWidth, root.clientWidth];
+            }
+            """
+        );
+        Assert.True(wide[0] > 0, "no event is shown");
+        Assert.True(wide[1] <= wide[2], $"{path} is {wide[1]} wide in a window of {wide[2]}");
+    }
+
     [Fact]
     public async Task Keyboard_ReachesContentSectionsAndTable()
     {

@@ -29,6 +29,23 @@ public sealed class LostServerJourneys(LostServerJourneys.OwnApp own, BrowserFix
     }
 
     [Fact]
+    public async Task Events_OnlyWhenSomethingHappens_AreOfferedAsNew()
+    {
+        var page = await GoAsync(own.App, "/events");
+        var offer = page.GetByText("happened since");
+        await Expect(page.GetByText("was started").First).ToBeVisibleAsync();
+        await Expect(offer).ToHaveCountAsync(0);
+
+        await CommandAsync("/stop");
+        await Expect(offer).ToBeVisibleAsync();
+        await Expect(page.Locator("#live-word")).ToHaveTextAsync("Stopped");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+
+        await Expect(offer).ToHaveCountAsync(0);
+        await CommandAsync("/start");
+    }
+
+    [Fact]
     public async Task Connection_CutAndMended_GoesOnAtTheSamePlace()
     {
         await using var wire = new TcpProxy(own.App.Url);
@@ -71,6 +88,13 @@ public sealed class LostServerJourneys(LostServerJourneys.OwnApp own, BrowserFix
         await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
         Assert.Equal($"{own.App.Url}/strikes/eth?series=KXETH", page.Url);
         await page.WaitForFunctionAsync("place => window.scrollY === place", place);
+    }
+
+    private async Task CommandAsync(string address)
+    {
+        using var admin = await own.App.CreateAdminClientAsync(Stop);
+        using var answer = await admin.PostAsync(address, content: null, Stop);
+        answer.EnsureSuccessStatusCode();
     }
 
     private static async Task AskAsync(IPage page, string verb)
