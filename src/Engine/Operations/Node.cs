@@ -99,12 +99,19 @@ public sealed partial class Node(
 
     private async Task ListenAsync(IVenueConnection connection, CancellationToken leading)
     {
+        var inTrouble = true;
         void Tell(SourceStatus status)
         {
             facts.Publish(new SourceChanged(status));
-            var trouble =
-                status.State is not (SourceState.Connected or SourceState.Stopped) && status.Reason.Length > 0;
-            if (trouble)
+            if (status is { State: SourceState.Connected, Reason.Length: 0 })
+            {
+                if (inTrouble)
+                    events.Record(Severity.Info, connection.Name, "source.live", $"{connection.Name} is live.");
+                inTrouble = false;
+            }
+            else if (status is { State: not SourceState.Stopped, Reason.Length: > 0 })
+            {
+                inTrouble = true;
                 events.Record(
                     Severity.Warning,
                     connection.Name,
@@ -112,8 +119,7 @@ public sealed partial class Node(
                     $"{connection.Name}: {status.Reason}",
                     ("state", status.State)
                 );
-            else if (status.State is SourceState.Connected)
-                events.Record(Severity.Info, connection.Name, "source.live", $"{connection.Name} is live.");
+            }
         }
 
         connection.StatusChanged += Tell;

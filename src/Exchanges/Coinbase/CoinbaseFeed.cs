@@ -15,6 +15,7 @@ public sealed partial class CoinbaseFeed : IPriceFeed, IPriceHistory
     private readonly CoinbaseRest _rest;
     private readonly StatusBoard _board;
     private readonly ResilientStream _stream;
+    private readonly RestPulse _pulse;
 
     /// <param name="random">Spreads reconnects; given by tests that replay.</param>
     public CoinbaseFeed(
@@ -33,6 +34,7 @@ public sealed partial class CoinbaseFeed : IPriceFeed, IPriceHistory
         _board = new StatusBoard(SourceName, clock, options.Stream.PollFreshness);
         var protocol = new CoinbaseProtocol(options, _slots, _rest, clock, Publish);
         _stream = new ResilientStream(protocol, options.Stream, _board, clock, logger, random ?? new Random());
+        _pulse = new RestPulse(_board, clock, async ct => (await _rest.ReadTickerAsync(Products[0], ct)).Error);
     }
 
     public string Name => SourceName;
@@ -62,7 +64,12 @@ public sealed partial class CoinbaseFeed : IPriceFeed, IPriceHistory
         return null;
     }
 
-    public Task RunAsync(CancellationToken cancellationToken) => _stream.RunAsync(cancellationToken);
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var pulse = _pulse.RunAsync(cancellationToken);
+        await _stream.RunAsync(cancellationToken);
+        await pulse;
+    }
 
     public Task<IReadOnlyList<Candle>> ReadMinuteCandlesAsync(
         string product,

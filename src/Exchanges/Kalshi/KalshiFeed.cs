@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Strikeboard.Exchanges.Http;
 using Strikeboard.Exchanges.Streams;
 using Strikeboard.Model;
 
@@ -18,6 +19,7 @@ public sealed class KalshiFeed : IMarketFeed, IDisposable
     private readonly KalshiDiscovery _discovery;
     private readonly StatusBoard _board;
     private readonly ResilientStream _stream;
+    private readonly RestPulse _pulse;
 
     /// <summary>Throws where a configured key cannot be read: that is for the start to report.</summary>
     /// <param name="random">Spreads reconnects; given by tests that replay.</param>
@@ -48,6 +50,7 @@ public sealed class KalshiFeed : IMarketFeed, IDisposable
         );
         var protocol = new KalshiProtocol(options, _signer, _catalog, _books, _discovery, _rest, clock);
         _stream = new ResilientStream(protocol, options.Stream, _board, clock, logger, random);
+        _pulse = new RestPulse(_board, clock, _rest.ProbeAsync);
         _discovery.Frozen += ticker =>
             _stream.Reconnect($"{ticker} frozen: the venue moved while the stream stood still");
     }
@@ -78,7 +81,9 @@ public sealed class KalshiFeed : IMarketFeed, IDisposable
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var discovery = _discovery.RunAsync(cancellationToken);
+        var pulse = _pulse.RunAsync(cancellationToken);
         await _stream.RunAsync(cancellationToken);
+        await pulse;
         await discovery.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 

@@ -43,6 +43,10 @@ public sealed class KalshiRest(
         CancellationToken cancellationToken
     ) => ReadMarketsAsync($"event_ticker={Uri.EscapeDataString(eventTicker)}", cancellationToken);
 
+    /// <summary>Null where the venue answers; else what it said instead.</summary>
+    public async Task<VenueError?> ProbeAsync(CancellationToken cancellationToken) =>
+        (await GetAsync("exchange/status", static _ => "answered", cancellationToken)).Error;
+
     /// <summary>Asks the account what it may spend; without an answer the configured figure stays.</summary>
     public async Task AdoptLimitsAsync(CancellationToken cancellationToken)
     {

@@ -10,6 +10,9 @@ public sealed class StatusBoard(string name, TimeProvider clock, TimeSpan pollFr
 {
     private const int MostUnheard = 256;
 
+    /// <summary>How long a damaged frame stays worth a word.</summary>
+    private static readonly TimeSpan MalformedRemembered = TimeSpan.FromSeconds(5);
+
     private readonly Lock _gate = new();
     private readonly Queue<SourceStatus> _unheard = new();
     private bool _telling;
@@ -18,6 +21,8 @@ public sealed class StatusBoard(string name, TimeProvider clock, TimeSpan pollFr
     private string _trouble = "";
     private string _pollTrouble = "";
     private string _note = "";
+    private string _restTrouble = "";
+    private DateTimeOffset? _lastMalformed;
     private DateTimeOffset? _lastPoll;
     private DateTimeOffset? _lastStreamFrame;
     private DateTimeOffset _since = clock.GetUtcNow();
@@ -68,7 +73,11 @@ public sealed class StatusBoard(string name, TimeProvider clock, TimeSpan pollFr
             _lastStreamFrame = at;
     }
 
-    public void MalformedFrame() => Interlocked.Increment(ref _malformed);
+    public void MalformedFrame()
+    {
+        Interlocked.Increment(ref _malformed);
+        Change(() => _lastMalformed = clock.GetUtcNow());
+    }
 
     public void Gap() => Interlocked.Increment(ref _gaps);
 
@@ -82,6 +91,9 @@ public sealed class StatusBoard(string name, TimeProvider clock, TimeSpan pollFr
 
     /// <summary>Something beside the stream that an operator should know while the stream is well; empty clears it.</summary>
     public void Note(string note) => Change(() => _note = note);
+
+    /// <summary>Trouble with the way to poll, while it is not needed; empty clears it.</summary>
+    public void Rest(string trouble) => Change(() => _restTrouble = trouble);
 
     /// <summary>Time alone can end a polling state.</summary>
     public void Refresh() => Change(static () => { });
@@ -115,7 +127,7 @@ public sealed class StatusBoard(string name, TimeProvider clock, TimeSpan pollFr
                 live ? Transport.Stream
                 : polling ? Transport.Polling
                 : Transport.None,
-            Reason = live ? _note : Join(_trouble, _pollTrouble),
+            Reason = live ? Beside(now) : Join(_trouble, _pollTrouble),
             LastFrameAt = polling ? _lastPoll : _lastStreamFrame,
             Since = _since,
             Frames = Interlocked.Read(ref _frames),
@@ -124,6 +136,18 @@ public sealed class StatusBoard(string name, TimeProvider clock, TimeSpan pollFr
             Reconnects = Interlocked.Read(ref _reconnects),
         };
     }
+
+    /// <summary>What is wrong although the stream is well.</summary>
+    private string Beside(DateTimeOffset now) =>
+        string.Join(
+            "; ",
+            new[]
+            {
+                now - _lastMalformed <= MalformedRemembered ? "malformed frames arrive and are left out" : "",
+                _restTrouble.Length > 0 ? $"REST: {_restTrouble}" : "",
+                _note,
+            }.Where(part => part.Length > 0)
+        );
 
     private static string Join(string stream, string poll) =>
         poll.Length == 0 ? stream

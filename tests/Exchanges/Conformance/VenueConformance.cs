@@ -34,7 +34,7 @@ public abstract class VenueConformance<TFeed>(SimulatorFixture simulator)
     [Theory]
     [InlineData("mute", 5, @"^no frame for \d\.\d s")]
     [InlineData("drop", 1, @"dropped|closed|reset|HTTP \d+")]
-    [InlineData("gap", 1, @"^sequence gap: expected \d+, got \d+")]
+    [InlineData("gap", 3, @"^sequence gap: expected \d+, got \d+")]
     [InlineData("down", 4, @"HTTP 5\d\d|refused|reset|dropped|closed")]
     public async Task Trouble_IsNamedAndMendsByItself(string kind, int seconds, string reason)
     {
@@ -72,11 +72,31 @@ public abstract class VenueConformance<TFeed>(SimulatorFixture simulator)
         await running.Feed.IsLive();
         await simulator.BreakAsync(Venue, "malformed", 2);
 
-        await WaitFor(running.Feed, _ => running.Feed.Status.Malformed > 0);
+        await running.Feed.WaitUntil(s => s.Reason.Contains("malformed", StringComparison.Ordinal));
+        Assert.True(running.Feed.Status.Malformed > 0);
         AssertSane(running.Feed);
         await simulator.MendAsync();
         await running.Feed.IsLive();
         AssertSane(running.Feed);
+    }
+
+    [Theory]
+    [InlineData("rest5xx", @"HTTP 5\d\d")]
+    [InlineData("rest429", "HTTP 429")]
+    [InlineData("slow", "no answer within")]
+    public async Task Rest_InTroubleWhileTheStreamIsWell_IsNamedAndCostsNothing(string kind, string reason)
+    {
+        await using var running = new RunningFeed<TFeed>(Create());
+        await running.Feed.IsLive();
+        await simulator.BreakAsync(Venue, kind, 30);
+
+        var status = await running.Feed.WaitUntil(s =>
+            Regex.IsMatch(s.Reason, "REST: " + reason, RegexOptions.None, TimeSpan.FromSeconds(1))
+        );
+        Report(status.Reason);
+        Assert.Equal((SourceState.Connected, Transport.Stream), (status.State, status.Transport));
+        await simulator.MendAsync();
+        await running.Feed.WaitUntil(s => !s.Reason.Contains("REST", StringComparison.Ordinal));
     }
 
     [Theory]
