@@ -88,7 +88,7 @@ public static class PipelineMachine
             }
             : status;
 
-    private static Refusal UnderWay(PipelineStatus status) =>
+    public static Refusal UnderWay(PipelineStatus status) =>
         new Refusal("transition_under_way", "Another start or stop is under way; look at the state and try again.")
             .With("state", status.State)
             .With("generation", status.Generation);

@@ -39,5 +39,7 @@ internal static class FileLogging
         logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.Warning);
         // The key ring lies in a folder that only its owner may enter; the file log keeps the reminder.
         logging.AddFilter<ConsoleLoggerProvider>("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // After a crash it reports that its own earlier self is gone, which is what the start is there to mend.
+        logging.AddFilter<ConsoleLoggerProvider>("Quartz.Impl.AdoJobStore", LogLevel.Error);
     }
 }
