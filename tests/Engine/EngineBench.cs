@@ -6,6 +6,8 @@ using Strikeboard.Data.Access;
 using Strikeboard.Engine.Access;
 using Strikeboard.Engine.Commands;
 using Strikeboard.Engine.Jobs;
+using Strikeboard.Engine.Live;
+using Strikeboard.Engine.Operations;
 using Strikeboard.Engine.Pipeline;
 using Strikeboard.Exchanges.Coinbase;
 using Strikeboard.Exchanges.Kalshi;
@@ -17,6 +19,10 @@ namespace Strikeboard.Engine.Tests;
 /// <summary>The whole engine as the host registers it, over a real database; nothing runs by itself.</summary>
 internal sealed class EngineBench : IAsyncDisposable
 {
+    /// <summary>Nobody listens there: the feeds of a bench find no venue.</summary>
+    private static readonly Uri Nowhere = new("http://127.0.0.1:9");
+    private static readonly Uri NowhereStream = new("ws://127.0.0.1:9");
+
     private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
 
@@ -28,6 +34,10 @@ internal sealed class EngineBench : IAsyncDisposable
     public IAuditReader Audit => _services.GetRequiredService<IAuditReader>();
 
     public IJobBoard Jobs => _services.GetRequiredService<IJobBoard>();
+
+    public LiveBoard Board => _services.GetRequiredService<LiveBoard>();
+
+    public IHostedService Node => _services.GetServices<IHostedService>().OfType<Node>().Single();
 
     public PipelineDriver Driver => _services.GetRequiredService<PipelineDriver>();
 
@@ -56,8 +66,8 @@ internal sealed class EngineBench : IAsyncDisposable
                             KalshiSeries = ["KXBTCD"],
                         },
                     ],
-                    Coinbase = new CoinbaseOptions(),
-                    Kalshi = new KalshiOptions(),
+                    Coinbase = new CoinbaseOptions { RestUrl = Nowhere, StreamUrl = NowhereStream },
+                    Kalshi = new KalshiOptions { RestUrl = Nowhere, StreamUrl = NowhereStream },
                 }
             );
         return new EngineBench(database, services.BuildServiceProvider());

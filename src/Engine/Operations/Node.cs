@@ -79,7 +79,7 @@ public sealed partial class Node(
             if (wanted)
                 await driver.StartAsync(generation, leading);
             else
-                await driver.StandDownAsync(leading);
+                await driver.StopAsync(generation, leading);
             await Task.Delay(Timeout.InfiniteTimeSpan, time, leading);
         }
         finally
