@@ -120,6 +120,7 @@ public static class EngineRegistration
             .AddHostedService(provider => provider.GetRequiredService<EventLog>())
             .AddSingleton<ErrorRate>()
             .AddHostedService(provider => provider.GetRequiredService<ErrorRate>())
+            .AddHostedService<MarketReporter>()
             .AddSingleton<HealthMonitor>()
             .AddSingleton<IHealthReader>(provider => provider.GetRequiredService<HealthMonitor>())
             .AddSingleton<JobSchedulers>()

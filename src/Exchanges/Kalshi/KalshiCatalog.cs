@@ -13,11 +13,15 @@ internal sealed class KalshiCatalog(KalshiOptions options, IReadOnlyList<string>
 
     public IReadOnlyList<string> Series { get; } = series;
 
+    /// <summary>Raised outside the lock, on the thread that brought the word.</summary>
+    public event Action<MarketSettled>? Settled;
+
     /// <summary>The venue has been asked at least once: an empty list is then a fact.</summary>
     public bool IsKnown { get; private set; }
 
     public void Update(string series, IReadOnlyList<KalshiMarketRow> rows, DateTimeOffset now)
     {
+        var settled = new List<MarketSettled>();
         lock (_gate)
         {
             IsKnown = true;
@@ -27,10 +31,11 @@ internal sealed class KalshiCatalog(KalshiOptions options, IReadOnlyList<string>
                     row.Market.OpenTime - now <= options.UnopenedHorizon
                     && row.Market.CloseTime + options.KeepClosed > now
                 )
-                    _markets[row.Market.Ticker] = new Listing(series, row.Title, row.Market);
+                    Put(new Listing(series, row.Title, row.Market), row.SettledAt ?? now, settled);
             }
             Changed();
         }
+        Tell(settled);
     }
 
     /// <summary>What a full list of open markets leaves out is not open, whatever the clock says.</summary>
@@ -57,8 +62,9 @@ internal sealed class KalshiCatalog(KalshiOptions options, IReadOnlyList<string>
     }
 
     /// <summary>A word of the venue about one market; null leaves what was.</summary>
-    public void Told(string ticker, MarketStatus? status, Side? result, decimal? settlementValue)
+    public void Told(string ticker, MarketStatus? status, Side? result, decimal? settlementValue, DateTimeOffset at)
     {
+        var settled = new List<MarketSettled>();
         lock (_gate)
         {
             if (!_markets.TryGetValue(ticker, out var listing))
@@ -69,10 +75,16 @@ internal sealed class KalshiCatalog(KalshiOptions options, IReadOnlyList<string>
                 Result = result ?? listing.Market.Result,
                 SettlementValue = settlementValue ?? listing.Market.SettlementValue,
             };
-            _markets[ticker] = listing with { Market = market };
+            Put(listing with { Market = market }, at, settled);
             Changed();
         }
+        Tell(settled);
     }
+
+    /// <summary>Closed, and not all is known of how it ended.</summary>
+    public IEnumerable<MarketEvent> Undecided(DateTimeOffset now) =>
+        Events(now)
+            .Where(e => e.CloseTime <= now && e.Markets.Any(m => m is { Result: null } or { ExpirationValue: null }));
 
     public IReadOnlySet<string> Prune(DateTimeOffset now)
     {
@@ -135,6 +147,41 @@ internal sealed class KalshiCatalog(KalshiOptions options, IReadOnlyList<string>
             }
             return next;
         }
+    }
+
+    private void Put(Listing listing, DateTimeOffset at, List<MarketSettled> settled)
+    {
+        var before = _markets.GetValueOrDefault(listing.Market.Ticker)?.Market;
+        _markets[listing.Market.Ticker] = listing;
+        if (listing.Market is { Result: { } result } market && !SaysTheSame(before, market))
+            settled.Add(
+                new MarketSettled
+                {
+                    Source = KalshiFeed.SourceName,
+                    Series = listing.Series,
+                    EventTicker = market.EventTicker,
+                    Ticker = market.Ticker,
+                    Result = result,
+                    SettlementValue = market.SettlementValue,
+                    ExpirationValue = market.ExpirationValue,
+                    CloseTime = market.CloseTime,
+                    At = at,
+                    IsFinal = market.Status == MarketStatus.Finalized,
+                }
+            );
+    }
+
+    private static bool SaysTheSame(Market? before, Market now) =>
+        before is not null
+        && before.Result == now.Result
+        && before.SettlementValue == now.SettlementValue
+        && before.ExpirationValue == now.ExpirationValue
+        && (before.Status == MarketStatus.Finalized) == (now.Status == MarketStatus.Finalized);
+
+    private void Tell(List<MarketSettled> settled)
+    {
+        foreach (var each in settled)
+            Settled?.Invoke(each);
     }
 
     private void Changed() => _eventsGoodUntil = DateTimeOffset.MinValue;

@@ -13,6 +13,8 @@ public sealed class KalshiDecoder
     /// <summary>More contracts than can exist: beyond it a count is a mistake.</summary>
     public const decimal MostContracts = 1_000_000_000_000m;
 
+    private const long LatestSecond = 4_102_444_800;
+
     private readonly NameTable _tickers = new();
 
     public void Decode(ReadOnlySpan<byte> bytes, KalshiFrame frame)
@@ -122,6 +124,10 @@ public sealed class KalshiDecoder
             frame.LifecycleEvent = ReadText(ref reader);
         else if (reader.ValueTextEquals("result"u8))
             frame.Result = ReadSide(ref reader);
+        else if (reader.ValueTextEquals("determination_ts"u8) || reader.ValueTextEquals("settled_ts"u8))
+            frame.EventAt = ReadInteger(ref reader) is { } at and > 0 and < LatestSecond
+                ? DateTimeOffset.FromUnixTimeSeconds(at)
+                : null;
         else if (reader.ValueTextEquals("settlement_value"u8) || reader.ValueTextEquals("settlement_value_dollars"u8))
             frame.SettlementValue = reader.Read() && Utf8Text.TryDecimal(ref reader, out var value) ? value : null;
         else

@@ -26,6 +26,7 @@ internal sealed partial class KalshiDiscovery(
 
     private readonly Backoff _backoff = new(random);
     private readonly Dictionary<string, DateTimeOffset> _unopenedAt = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _closedRead = new(StringComparer.Ordinal);
     private int _triggered;
 
     /// <summary>A contract whose book stands still while the venue moves.</summary>
@@ -89,12 +90,12 @@ internal sealed partial class KalshiDiscovery(
         foreach (var series in catalog.Series)
         {
             trouble ??= await DiscoverOpenAsync(series, cancellationToken);
+            if (trouble is null && !_closedRead.Contains(series))
+                trouble = await DiscoverClosedAsync(series, now, cancellationToken);
             if (trouble is null && IsUnopenedDue(series, now))
                 trouble = await DiscoverUnopenedAsync(series, now, cancellationToken);
         }
-        foreach (
-            var closed in catalog.Events(now).Where(e => e.CloseTime <= now && e.Markets.Any(m => m.Result is null))
-        )
+        foreach (var closed in catalog.Undecided(now))
             trouble ??= await ReadEventAsync(closed, cancellationToken);
         books.Keep(catalog.Prune(now));
         return trouble;
@@ -108,6 +109,21 @@ internal sealed partial class KalshiDiscovery(
             return InWords(open.Error);
         Adopt(series, open.Value);
         catalog.OnlyTheseAreOpen(series, open.Value, askedAt);
+        return null;
+    }
+
+    /// <summary>Once: what closed before we listened may have been decided meanwhile, and somebody may wait for that.</summary>
+    private async Task<string?> DiscoverClosedAsync(
+        string series,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var closed = await rest.ReadClosedAsync(series, now - options.KeepClosed, now, cancellationToken);
+        if (!closed.IsOk)
+            return InWords(closed.Error);
+        catalog.Update(series, closed.Value, clock.GetUtcNow());
+        _closedRead.Add(series);
         return null;
     }
 

@@ -48,7 +48,8 @@ public sealed class KalshiFeed : IMarketFeed, IDisposable
             logger,
             new Random(random.Next())
         );
-        var protocol = new KalshiProtocol(options, _signer, _catalog, _books, _discovery, _rest, clock);
+        var lifecycle = new KalshiLifecycle(change => MarketsChanged?.Invoke(change));
+        var protocol = new KalshiProtocol(options, _signer, _catalog, _books, _discovery, lifecycle, _rest, clock);
         _stream = new ResilientStream(protocol, options.Stream, _board, clock, logger, random);
         _pulse = new RestPulse(_board, clock, _rest.ProbeAsync);
         _discovery.Frozen += ticker =>
@@ -67,6 +68,14 @@ public sealed class KalshiFeed : IMarketFeed, IDisposable
         add => _board.Changed += value;
         remove => _board.Changed -= value;
     }
+
+    public event Action<MarketSettled>? Settled
+    {
+        add => _catalog.Settled += value;
+        remove => _catalog.Settled -= value;
+    }
+
+    public event Action<MarketsChanged>? MarketsChanged;
 
     public MarketCapture Capture(IReadOnlyCollection<string> series)
     {

@@ -48,6 +48,9 @@ public sealed class KalshiFrame
     public Side? Result { get; internal set; }
     public decimal? SettlementValue { get; internal set; }
 
+    /// <summary>The venue's time of the lifecycle event, where it gives one.</summary>
+    public DateTimeOffset? EventAt { get; internal set; }
+
     internal bool Unreadable { get; set; }
 
     internal void Clear()
@@ -64,6 +67,7 @@ public sealed class KalshiFrame
             null,
             null
         );
+        EventAt = null;
         Unreadable = false;
         Yes.Clear();
         No.Clear();

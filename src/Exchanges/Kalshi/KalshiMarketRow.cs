@@ -7,6 +7,9 @@ namespace Strikeboard.Exchanges.Kalshi;
 /// <summary>One market as REST lists it: what it is, and how it was quoted at that moment.</summary>
 public sealed record KalshiMarketRow(Market Market, string Title, MarketQuote Quote)
 {
+    /// <summary>When the venue paid out.</summary>
+    public DateTimeOffset? SettledAt { get; init; }
+
     /// <summary>Null where the market is of a kind that we have no words for, or lacks what every market has.</summary>
     public static KalshiMarketRow? Read(JsonElement json, DateTimeOffset receivedAt)
     {
@@ -31,8 +34,12 @@ public sealed record KalshiMarketRow(Market Market, string Title, MarketQuote Qu
             ExchangeIndex = json.Integer("exchange_index") ?? 0,
             Result = ReadSide(json.Text("result")),
             SettlementValue = json.Number("settlement_value_dollars"),
+            ExpirationValue = json.Number("expiration_value"),
         };
-        return new KalshiMarketRow(market, json.Text("title") ?? "", ReadQuote(json, ticker, receivedAt));
+        return new KalshiMarketRow(market, json.Text("title") ?? "", ReadQuote(json, ticker, receivedAt))
+        {
+            SettledAt = json.Time("settlement_ts"),
+        };
     }
 
     public static MarketStatus ReadStatus(string? word) =>

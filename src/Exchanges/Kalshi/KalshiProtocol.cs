@@ -14,6 +14,7 @@ internal sealed class KalshiProtocol(
     KalshiCatalog catalog,
     KalshiBooks books,
     KalshiDiscovery discovery,
+    KalshiLifecycle lifecycle,
     KalshiRest rest,
     TimeProvider clock
 ) : IStreamProtocol
@@ -75,6 +76,7 @@ internal sealed class KalshiProtocol(
     {
         lock (_gate)
             _caughtUp = false;
+        lifecycle.Flush(DateTimeOffset.MaxValue);
         books.DesyncAll(isDoubtful: false);
     }
 
@@ -83,6 +85,7 @@ internal sealed class KalshiProtocol(
 
     public async ValueTask BeatAsync(StreamSession session, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        lifecycle.Flush(now);
         foreach (var command in Due(session, now))
             await session.SendAsync(command, cancellationToken);
     }
@@ -217,7 +220,7 @@ internal sealed class KalshiProtocol(
                 books.Traded(_frame);
                 return StreamVerdict.Data;
             case KalshiFrameKind.Lifecycle:
-                TakeLifecycle();
+                TakeLifecycle(receivedAt);
                 return StreamVerdict.Data;
             case KalshiFrameKind.Subscribed or KalshiFrameKind.Ok or KalshiFrameKind.Error:
                 return Answer(receivedAt);
@@ -249,10 +252,14 @@ internal sealed class KalshiProtocol(
             : StreamVerdict.Heartbeat;
     }
 
-    private void TakeLifecycle()
+    private void TakeLifecycle(DateTimeOffset receivedAt)
     {
-        if (_frame.Ticker is null)
+        if (
+            _frame.Ticker is not { } ticker
+            || !catalog.Series.Any(s => ticker.StartsWith(s + "-", StringComparison.Ordinal))
+        )
             return;
+        lifecycle.Heard(ticker, _frame.LifecycleEvent!, receivedAt);
         MarketStatus? status = _frame.LifecycleEvent switch
         {
             "activated" => MarketStatus.Active,
@@ -262,8 +269,9 @@ internal sealed class KalshiProtocol(
             _ => null,
         };
         if (status is not null)
-            catalog.Told(_frame.Ticker, status, _frame.Result, _frame.SettlementValue);
-        else if (catalog.Series.Any(s => _frame.Ticker.StartsWith(s + "-", StringComparison.Ordinal)))
+            catalog.Told(ticker, status, _frame.Result, _frame.SettlementValue, _frame.EventAt ?? receivedAt);
+        // What decided is not in the frame; what was created or moved is in the list.
+        if (status is null or MarketStatus.Determined or MarketStatus.Finalized)
             discovery.Trigger();
     }
 }

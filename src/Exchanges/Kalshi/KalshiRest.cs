@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Strikeboard.Exchanges.Http;
 
@@ -42,6 +43,21 @@ public sealed class KalshiRest(
         string eventTicker,
         CancellationToken cancellationToken
     ) => ReadMarketsAsync($"event_ticker={Uri.EscapeDataString(eventTicker)}", cancellationToken);
+
+    /// <summary>What closed of late, whatever became of it since.</summary>
+    public Task<VenueResult<List<KalshiMarketRow>>> ReadClosedAsync(
+        string series,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellationToken
+    ) =>
+        ReadMarketsAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"series_ticker={Uri.EscapeDataString(series)}&min_close_ts={from.ToUnixTimeSeconds()}&max_close_ts={to.ToUnixTimeSeconds()}"
+            ),
+            cancellationToken
+        );
 
     /// <summary>Null where the venue answers; else what it said instead.</summary>
     public async Task<VenueError?> ProbeAsync(CancellationToken cancellationToken) =>

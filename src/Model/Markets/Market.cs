@@ -19,6 +19,9 @@ public sealed record Market
     public Side? Result { get; init; }
     public decimal? SettlementValue { get; init; }
 
+    /// <summary>The value that decided, such as the average of the index.</summary>
+    public decimal? ExpirationValue { get; init; }
+
     /// <summary>The strike as shown and sorted by: 84,000 for "above 83,999.99".</summary>
     public decimal DisplayStrike =>
         StrikeType == StrikeType.Greater && FloorStrike is { } floor && floor % 1m == 0.99m

@@ -23,8 +23,37 @@ public sealed class KalshiCatalogTests
     public void Market_ToldInactive_IsNotOpenedByTheClock()
     {
         Add("A-1-T1", Noon, Noon.AddHours(1), MarketStatus.Active);
-        _catalog.Told("A-1-T1", MarketStatus.Inactive, null, null);
+        _catalog.Told("A-1-T1", MarketStatus.Inactive, null, null, Noon);
         Assert.Equal(MarketStatus.Inactive, StatusAt(Noon.AddMinutes(1)));
+    }
+
+    [Fact]
+    public void Result_IsToldOnceAndAgainWhenMoreIsKnown()
+    {
+        var told = new List<MarketSettled>();
+        _catalog.Settled += told.Add;
+        Add("A-1-T1", Noon.AddHours(-1), Noon, MarketStatus.Closed);
+        Assert.Empty(told);
+
+        _catalog.Told("A-1-T1", MarketStatus.Determined, Side.Yes, 1m, Noon.AddSeconds(3));
+        _catalog.Told("A-1-T1", MarketStatus.Determined, Side.Yes, 1m, Noon.AddSeconds(4));
+        Assert.Equal(Noon.AddSeconds(3), Assert.Single(told).At);
+        Assert.NotEmpty(_catalog.Undecided(Noon.AddSeconds(5)));
+
+        var row = Row("A-1-T1", Noon.AddHours(-1), Noon, MarketStatus.Determined);
+        row = row with
+        {
+            Market = row.Market with { Result = Side.Yes, SettlementValue = 1m, ExpirationValue = 84_000.01m },
+        };
+        _catalog.Update("KXBTCD", [row], Noon.AddSeconds(6));
+        _catalog.Update("KXBTCD", [row], Noon.AddSeconds(7));
+        Assert.Equal(2, told.Count);
+        Assert.Equal((84_000.01m, false, "KXBTCD"), (told[1].ExpirationValue, told[1].IsFinal, told[1].Series));
+        Assert.Empty(_catalog.Undecided(Noon.AddSeconds(8)));
+
+        _catalog.Told("A-1-T1", MarketStatus.Finalized, null, null, Noon.AddSeconds(33));
+        Assert.True(told[2].IsFinal);
+        Assert.Equal(84_000.01m, told[2].ExpirationValue);
     }
 
     [Fact]
@@ -52,7 +81,7 @@ public sealed class KalshiCatalogTests
     public void Result_IsKeptUntilTheEventIsForgotten()
     {
         Add("A-1-T1", Noon, Noon.AddHours(1), MarketStatus.Active);
-        _catalog.Told("A-1-T1", MarketStatus.Determined, Side.Yes, 1m);
+        _catalog.Told("A-1-T1", MarketStatus.Determined, Side.Yes, 1m, Noon);
         Assert.Equal(Side.Yes, _catalog.Events(Noon.AddHours(1)).Single().Markets[0].Result);
         _catalog.Prune(Noon.AddHours(1).AddMinutes(15));
         Assert.Empty(_catalog.Events(Noon.AddHours(1).AddMinutes(15)));
@@ -60,7 +89,10 @@ public sealed class KalshiCatalogTests
 
     private MarketStatus StatusAt(DateTimeOffset now) => _catalog.Events(now).Single().Markets[0].Status;
 
-    private void Add(string ticker, DateTimeOffset opens, DateTimeOffset closes, MarketStatus status)
+    private void Add(string ticker, DateTimeOffset opens, DateTimeOffset closes, MarketStatus status) =>
+        _catalog.Update("KXBTCD", [Row(ticker, opens, closes, status)], Noon);
+
+    private static KalshiMarketRow Row(string ticker, DateTimeOffset opens, DateTimeOffset closes, MarketStatus status)
     {
         var market = new Market
         {
@@ -78,6 +110,6 @@ public sealed class KalshiCatalogTests
             AsOf = opens,
             Transport = Transport.Polling,
         };
-        _catalog.Update("KXBTCD", [new KalshiMarketRow(market, "", quote)], Noon);
+        return new KalshiMarketRow(market, "", quote);
     }
 }

@@ -223,6 +223,30 @@ public sealed class KalshiFeedTests : IAsyncLifetime
         Assert.EndsWith("the venue moved while the stream stood still", status.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Determined_ByTheStream_IsAResultAtOnceAndOneLineForAll()
+    {
+        await using var running = Run();
+        await _script.AcceptAsync();
+        await running.Feed.IsLive();
+        var results = new TaskCompletionSource<MarketSettled>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var lines = new TaskCompletionSource<MarketsChanged>(TaskCreationOptions.RunContinuationsAsynchronously);
+        running.Feed.Settled += result => results.TrySetResult(result);
+        running.Feed.MarketsChanged += change => lines.TrySetResult(change);
+
+        foreach (var (ticker, number) in new[] { (First, 1), (Second, 2), ("KXOTHER-1-T5", 3) })
+            await _script.Socket.SayAsync(
+                $$"""{"type":"market_lifecycle_v2","sid":9,"seq":{{number}},"msg":{"event_type":"determined","market_ticker":"{{ticker}}","result":"no","settlement_value":"0.0000","determination_ts":1789070700} }"""
+            );
+
+        var result = await results.Task.WaitAsync(Waiting.Patience, TestContext.Current.CancellationToken);
+        Assert.Equal((First, Side.No, 0m), (result.Ticker, result.Result, result.SettlementValue));
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1789070700), result.At);
+        var line = await lines.Task.WaitAsync(Waiting.Patience, TestContext.Current.CancellationToken);
+        Assert.Equal(("determined", "KXBTCD-26SEP1017"), (line.Change, line.EventTicker));
+        Assert.Equal([First, Second], line.Tickers);
+    }
+
     private RunningFeed<KalshiFeed> Run(Action<KalshiOptions>? change = null)
     {
         var options = new KalshiOptions
