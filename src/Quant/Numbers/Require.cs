@@ -67,6 +67,16 @@ internal static class Require
         return value;
     }
 
+    public static decimal Positive(decimal value, [CallerArgumentExpression(nameof(value))] string input = "")
+    {
+        if (value <= 0)
+        {
+            Refuse(value, "above zero", input);
+        }
+
+        return value;
+    }
+
     public static int AtLeast(int value, int low, [CallerArgumentExpression(nameof(value))] string input = "")
     {
         if (value < low)

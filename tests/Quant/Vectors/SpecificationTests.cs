@@ -18,6 +18,8 @@ public sealed class SpecificationTests
         "strike.",
         "watchlist.",
         "calib.",
+        "ind.",
+        "equity.",
         "health.",
         "ops.",
     ];

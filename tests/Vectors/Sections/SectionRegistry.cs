@@ -11,6 +11,7 @@ public static class SectionRegistry
         SettlementSection.Register(adapters);
         StrikesSection.Register(adapters);
         CalibrationSection.Register(adapters);
+        IndicatorsSection.Register(adapters);
         HealthSection.Register(adapters);
         return adapters;
     }
