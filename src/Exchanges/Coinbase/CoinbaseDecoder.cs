@@ -56,8 +56,13 @@ public sealed class CoinbaseDecoder
                 Next(ref reader) && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("error"u8);
         else if (reader.ValueTextEquals("message"u8))
             found.Message = Next(ref reader) && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-        else if (reader.ValueTextEquals("events"u8) && Next(ref reader) && reader.TokenType == JsonTokenType.StartArray)
-            ReadEvents(ref reader, ref found);
+        else if (reader.ValueTextEquals("events"u8))
+        {
+            found.SaidTwice |= found.HasEvents;
+            found.HasEvents = true;
+            if (Next(ref reader) && reader.TokenType == JsonTokenType.StartArray)
+                ReadEvents(ref reader, ref found);
+        }
         else
             SkipValue(ref reader);
         // A value of another shape than expected is stepped over whole, so that its members are not taken for ours.
@@ -83,14 +88,18 @@ public sealed class CoinbaseDecoder
                 reader.Skip();
                 continue;
             }
+            var hasTickers = false;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (
-                    reader.ValueTextEquals("tickers"u8)
-                    && Next(ref reader)
-                    && reader.TokenType == JsonTokenType.StartArray
-                )
-                    ReadTickers(ref reader, ref found);
+                if (reader.ValueTextEquals("tickers"u8))
+                {
+                    found.SaidTwice |= hasTickers;
+                    hasTickers = true;
+                    if (Next(ref reader) && reader.TokenType == JsonTokenType.StartArray)
+                        ReadTickers(ref reader, ref found);
+                    else
+                        reader.Skip();
+                }
                 else if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("subscriptions"u8))
                     ReadSubscriptions(ref reader, ref found);
                 else
@@ -223,6 +232,10 @@ public sealed class CoinbaseDecoder
         public string? Message;
         public bool IsError;
         public int Acknowledged;
+        public bool HasEvents;
+
+        /// <summary>A list that comes twice: two answers to one question, and no telling which is meant.</summary>
+        public bool SaidTwice;
         private int _count;
         private int _rejected;
 
@@ -244,6 +257,8 @@ public sealed class CoinbaseDecoder
         {
             if (IsError)
                 return new CoinbaseFrame(CoinbaseFrameKind.Error, Sequence, default, 0, 0, 0, Message ?? "");
+            if (SaidTwice)
+                return CoinbaseFrame.Malformed("a list that comes twice");
             if (Channel == CoinbaseFrameKind.Malformed)
                 return CoinbaseFrame.Malformed("no channel");
             if (Sequence is not >= 0)

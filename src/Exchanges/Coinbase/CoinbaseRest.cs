@@ -20,7 +20,7 @@ public sealed class CoinbaseRest(CoinbaseOptions options, HttpClient http, TimeP
     public ServerClock Clock => _http.Clock;
 
     public Task<VenueResult<CoinbaseQuote>> ReadTickerAsync(string product, CancellationToken cancellationToken) =>
-        GetAsync($"{product}/ticker", ReadTicker, cancellationToken);
+        GetAsync($"{product}/ticker", CoinbaseBodies.ReadTicker, cancellationToken);
 
     /// <summary>Pages of at most 350 candles, put in order; an unanswered page is an exception, not a hole.</summary>
     public async Task<IReadOnlyList<Candle>> ReadMinuteCandlesAsync(
@@ -57,7 +57,7 @@ public sealed class CoinbaseRest(CoinbaseOptions options, HttpClient http, TimeP
         );
         for (var attempt = 1; ; attempt++)
         {
-            var page = await GetAsync(path, ReadCandles, cancellationToken);
+            var page = await GetAsync(path, json => CoinbaseBodies.ReadCandles(json, Minute), cancellationToken);
             if (page.IsOk)
                 return page.Value;
             if (!page.Error.IsTransient || attempt == Attempts)
@@ -82,50 +82,4 @@ public sealed class CoinbaseRest(CoinbaseOptions options, HttpClient http, TimeP
 
     private static VenueError ToError(int status, string body) =>
         new(status, "", body.Length <= 200 ? body : body[..200], VenueHttp.IsTransientStatus(status));
-
-    private static CoinbaseQuote ReadTicker(JsonElement json)
-    {
-        foreach (var trade in json.Items("trades"))
-        {
-            var (bid, ask) = (json.Number("best_bid"), json.Number("best_ask"));
-            if (
-                trade.Number("price") is not (> 0m and < CoinbaseDecoder.HighestPrice)
-                || trade.Time("time") is not { } time
-            )
-                break;
-            if (bid > ask)
-                break;
-            return new CoinbaseQuote(trade.Number("price")!.Value, Positive(bid), Positive(ask), time);
-        }
-        throw new FormatException("a ticker without a trade that makes sense");
-    }
-
-    private static decimal? Positive(decimal? price) => price > 0m ? price : null;
-
-    private static List<Candle> ReadCandles(JsonElement json)
-    {
-        var candles = new List<Candle>(MostCandles);
-        foreach (var item in json.Items("candles"))
-        {
-            if (ReadCandle(item) is { } candle)
-                candles.Add(candle);
-        }
-        return candles;
-    }
-
-    private static Candle? ReadCandle(JsonElement json)
-    {
-        if (
-            json.Number("start") is not { } start
-            || start is < 0 or > 4_102_444_800m
-            || json.Number("open") is not { } open
-            || json.Number("high") is not { } high
-            || json.Number("low") is not { } low
-            || json.Number("close") is not { } close
-        )
-            return null;
-        var sane = low > 0m && low <= open && low <= close && open <= high && close <= high;
-        var at = DateTimeOffset.FromUnixTimeSeconds((long)start);
-        return sane ? new Candle(at, Minute, open, high, low, close, json.Number("volume") ?? 0m) : null;
-    }
 }

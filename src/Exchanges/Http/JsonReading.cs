@@ -16,7 +16,7 @@ internal static class JsonReading
         return value.ValueKind switch
         {
             JsonValueKind.String => Number(value.GetString()),
-            JsonValueKind.Number when value.TryGetDecimal(out var number) => number,
+            JsonValueKind.Number => Number(value.GetRawText()),
             _ => null,
         };
     }

@@ -1,3 +1,5 @@
+using Strikeboard.Model;
+
 namespace Strikeboard.Exchanges.Http;
 
 /// <summary>
@@ -10,15 +12,25 @@ public sealed class TokenBucket(TimeProvider clock, double tokensPerSecond, doub
 
     private readonly Lock _gate = new();
     private double _rate = tokensPerSecond * Share;
+    private double _capacity = tokensPerSecond * Share * secondsOfBurst;
     private double _tokens = tokensPerSecond * Share * secondsOfBurst;
     private DateTimeOffset _at = clock.GetUtcNow();
 
-    public void SetAllowance(double tokensPerSecond)
+    public void SetAllowance(double tokensPerSecond, double capacity)
     {
         lock (_gate)
         {
             Accrue();
-            _rate = tokensPerSecond * Share;
+            (_rate, _capacity) = (tokensPerSecond * Share, capacity * Share);
+        }
+    }
+
+    public RateBudget Now()
+    {
+        lock (_gate)
+        {
+            Accrue();
+            return new RateBudget(_rate, _capacity, Math.Max(0, _tokens));
         }
     }
 
@@ -42,7 +54,7 @@ public sealed class TokenBucket(TimeProvider clock, double tokensPerSecond, doub
     private void Accrue()
     {
         var now = clock.GetUtcNow();
-        _tokens = Math.Min(_tokens + (Math.Max(0, (now - _at).TotalSeconds) * _rate), _rate * secondsOfBurst);
+        _tokens = Math.Min(_tokens + (Math.Max(0, (now - _at).TotalSeconds) * _rate), _capacity);
         _at = now;
     }
 }

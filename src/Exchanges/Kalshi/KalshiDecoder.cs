@@ -53,13 +53,23 @@ public sealed class KalshiDecoder
         if (reader.ValueTextEquals("type"u8))
             frame.Kind = reader.Read() ? ReadKind(ref reader) : default;
         else if (reader.ValueTextEquals("sid"u8))
+        {
+            frame.Unreadable |= frame.HasSid;
+            frame.HasSid = true;
             frame.Sid = ReadInteger(ref reader) ?? frame.Sid;
+        }
         else if (reader.ValueTextEquals("seq"u8))
             frame.Sequence = ReadInteger(ref reader);
         else if (reader.ValueTextEquals("id"u8))
             frame.Id = ReadInteger(ref reader);
-        else if (reader.ValueTextEquals("msg"u8) && reader.Read() && reader.TokenType == JsonTokenType.StartObject)
-            ReadMessage(ref reader, frame);
+        else if (reader.ValueTextEquals("msg"u8))
+        {
+            // Two messages in one frame: no telling which is meant.
+            frame.Unreadable |= frame.HasMessage;
+            frame.HasMessage = true;
+            if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+                ReadMessage(ref reader, frame);
+        }
     }
 
     private static KalshiFrameKind ReadKind(ref Utf8JsonReader reader)
@@ -129,7 +139,10 @@ public sealed class KalshiDecoder
                 ? DateTimeOffset.FromUnixTimeSeconds(at)
                 : null;
         else if (reader.ValueTextEquals("settlement_value"u8) || reader.ValueTextEquals("settlement_value_dollars"u8))
-            frame.SettlementValue = reader.Read() && Utf8Text.TryDecimal(ref reader, out var value) ? value : null;
+            frame.SettlementValue =
+                reader.Read() && Utf8Text.TryDecimal(ref reader, out var value) && value is >= 0m and <= 1m
+                    ? value
+                    : null;
         else
             reader.Read();
     }

@@ -51,7 +51,7 @@ public sealed class KalshiFeed : IMarketFeed, IDisposable
         var lifecycle = new KalshiLifecycle(change => MarketsChanged?.Invoke(change));
         var protocol = new KalshiProtocol(options, _signer, _catalog, _books, _discovery, lifecycle, _rest, clock);
         _stream = new ResilientStream(protocol, options.Stream, _board, clock, logger, random);
-        _pulse = new RestPulse(_board, clock, _rest.ProbeAsync);
+        _pulse = new RestPulse(_board, clock, async ct => (await _rest.ReadStatusAsync(ct)).Error);
         _discovery.Frozen += ticker =>
             _stream.Reconnect($"{ticker} frozen: the venue moved while the stream stood still");
     }

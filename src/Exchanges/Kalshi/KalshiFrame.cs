@@ -52,6 +52,8 @@ public sealed class KalshiFrame
     public DateTimeOffset? EventAt { get; internal set; }
 
     internal bool Unreadable { get; set; }
+    internal bool HasSid { get; set; }
+    internal bool HasMessage { get; set; }
 
     internal void Clear()
     {
@@ -68,7 +70,7 @@ public sealed class KalshiFrame
             null
         );
         EventAt = null;
-        Unreadable = false;
+        (Unreadable, HasSid, HasMessage) = (false, false, false);
         Yes.Clear();
         No.Clear();
     }

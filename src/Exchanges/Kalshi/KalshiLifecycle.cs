@@ -9,6 +9,7 @@ namespace Strikeboard.Exchanges.Kalshi;
 /// </summary>
 internal sealed class KalshiLifecycle(Action<MarketsChanged> tell)
 {
+    private const int LongestWord = 40;
     private const int MostGathered = 2_000;
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
 
@@ -18,6 +19,8 @@ internal sealed class KalshiLifecycle(Action<MarketsChanged> tell)
 
     public void Heard(string ticker, string change, DateTimeOffset at)
     {
+        if (change.Length is 0 or > LongestWord || !change.All(c => char.IsAsciiLetterLower(c) || c == '_'))
+            return;
         var dash = ticker.LastIndexOf('-');
         var key = (dash > 0 ? ticker[..dash] : ticker, change);
         lock (_gate)

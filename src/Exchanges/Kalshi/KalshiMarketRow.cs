@@ -33,7 +33,7 @@ public sealed record KalshiMarketRow(Market Market, string Title, MarketQuote Qu
             CloseTime = closes,
             ExchangeIndex = json.Integer("exchange_index") ?? 0,
             Result = ReadSide(json.Text("result")),
-            SettlementValue = json.Number("settlement_value_dollars"),
+            SettlementValue = json.Number("settlement_value_dollars") is { } paid and >= 0m and <= 1m ? paid : null,
             ExpirationValue = json.Number("expiration_value"),
         };
         return new KalshiMarketRow(market, json.Text("title") ?? "", ReadQuote(json, ticker, receivedAt))

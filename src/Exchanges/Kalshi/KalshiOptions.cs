@@ -5,6 +5,9 @@ namespace Strikeboard.Exchanges.Kalshi;
 /// <summary>Where Kalshi is and who we are there. Without a key everything is polled: the venue streams to known callers only.</summary>
 public sealed class KalshiOptions
 {
+    /// <summary>The part of the exchange where contracts on coins live.</summary>
+    public const int CryptoShard = 2;
+
     /// <summary>With its path: the path is part of each signature.</summary>
     public Uri RestUrl { get; set; } = new("https://external-api.kalshi.com/trade-api/v2");
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Strikeboard.Exchanges.Http;
+using Strikeboard.Model;
 
 namespace Strikeboard.Exchanges.Kalshi;
 
@@ -59,18 +60,28 @@ public sealed class KalshiRest(
             cancellationToken
         );
 
-    /// <summary>Null where the venue answers; else what it said instead.</summary>
-    public async Task<VenueError?> ProbeAsync(CancellationToken cancellationToken) =>
-        (await GetAsync("exchange/status", static _ => "answered", cancellationToken)).Error;
+    /// <summary>What we may spend and what of it is left, after the fifth that we leave alone.</summary>
+    public RateBudget Budget => _budget.Now();
+
+    internal Task<VenueResult<List<KalshiMarketRow>>> ReadTickersAsync(
+        IEnumerable<string> tickers,
+        CancellationToken cancellationToken
+    ) => ReadMarketsAsync($"tickers={Uri.EscapeDataString(string.Join(',', tickers))}", cancellationToken);
+
+    internal Task<VenueResult<KalshiStatus>> ReadStatusAsync(CancellationToken cancellationToken) =>
+        GetAsync("exchange/status", KalshiBodies.ReadStatus, cancellationToken);
+
+    internal Task<VenueResult<List<MaintenanceWindow>>> ReadScheduleAsync(CancellationToken cancellationToken) =>
+        GetAsync("exchange/schedule", KalshiBodies.ReadSchedule, cancellationToken);
 
     /// <summary>Asks the account what it may spend; without an answer the configured figure stays.</summary>
     public async Task AdoptLimitsAsync(CancellationToken cancellationToken)
     {
         if (signer is null)
             return;
-        var answer = await GetAsync("account/limits", ReadRefill, cancellationToken);
+        var answer = await GetAsync("account/limits", KalshiBodies.ReadLimits, cancellationToken);
         if (answer.IsOk)
-            _budget.SetAllowance(answer.Value.TokensPerSecond);
+            _budget.SetAllowance(answer.Value.PerSecond, answer.Value.Capacity);
     }
 
     private async Task<VenueResult<List<KalshiMarketRow>>> ReadMarketsAsync(
@@ -84,7 +95,11 @@ public sealed class KalshiRest(
         {
             var path =
                 $"markets?{filter}&limit=1000" + (cursor.Length > 0 ? $"&cursor={Uri.EscapeDataString(cursor)}" : "");
-            var answer = await GetAsync(path, ReadPage, cancellationToken);
+            var answer = await GetAsync(
+                path,
+                json => KalshiBodies.ReadMarkets(json, clock.GetUtcNow()),
+                cancellationToken
+            );
             if (!answer.IsOk)
                 return answer.Error;
             rows.AddRange(answer.Value.Rows);
@@ -128,25 +143,4 @@ public sealed class KalshiRest(
         foreach (var (name, value) in KalshiHeaders.For(signer, request.Method.Method, request.RequestUri!, VenueTime))
             request.Headers.Add(name, value);
     }
-
-    private Page ReadPage(JsonElement json)
-    {
-        var now = clock.GetUtcNow();
-        var rows = new List<KalshiMarketRow>();
-        foreach (var item in json.Items("markets"))
-        {
-            if (KalshiMarketRow.Read(item, now) is { } row)
-                rows.Add(row);
-        }
-        return new Page(rows, json.Text("cursor") ?? "");
-    }
-
-    private static Allowance ReadRefill(JsonElement json) =>
-        json.GetProperty("read").Number("refill_rate") is { } rate and >= 10m and <= 100_000m
-            ? new Allowance((double)rate)
-            : throw new FormatException("limits without a refill rate");
-
-    private sealed record Page(List<KalshiMarketRow> Rows, string Cursor);
-
-    private sealed record Allowance(double TokensPerSecond);
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using Strikeboard.Exchanges.Coinbase;
-using Strikeboard.Exchanges.Tests.Kit;
 
 namespace Strikeboard.Exchanges.Tests.Coinbase;
 
@@ -91,25 +90,6 @@ public sealed class CoinbaseDecoderTests
     [InlineData("""{"channel":"ticker","timestamp":"2026-09-10T12:00:00Z","sequence_num":4,"events":[]}{""")]
     public void Frame_ThatCannotBeRead_IsMalformed(string text) =>
         Assert.Equal(CoinbaseFrameKind.Malformed, Decode(text).Kind);
-
-    [Fact]
-    public void Frames_DamagedAtRandom_NeverThrowAndNeverLeaveSanity()
-    {
-        var mutations = new Mutations(seed: 7, CoinbaseFrames.All);
-        var read = 0;
-        for (var i = 0; i < 200_000; i++)
-        {
-            var frame = Decoder.Decode(mutations.Next(), _tickers);
-            foreach (var ticker in _tickers.AsSpan(0, frame.Tickers))
-            {
-                read++;
-                Assert.InRange(ticker.Price, 0.0000001m, CoinbaseDecoder.HighestPrice);
-                Assert.True(ticker.BestBid is null || ticker.BestAsk is null || ticker.BestBid <= ticker.BestAsk);
-                Assert.InRange(ticker.Product, 0, 1);
-            }
-        }
-        Assert.True(read > 1000, "the damage is so great that nothing was tested");
-    }
 
     [Fact]
     public void Decoding_AllocatesNothing()

@@ -32,6 +32,10 @@ internal sealed class KalshiScript
 
     public List<string> Commands { get; } = [];
 
+    public string ExchangeStatus { get; set; } = """{"exchange_active":true,"trading_active":true}""";
+
+    public string Schedule { get; set; } = """{"schedule":{"maintenance_windows":[]}}""";
+
     public string RestSignature { get; private set; } = "";
 
     public ScriptedSocket Socket => _socket ?? throw new InvalidOperationException("nobody is connected");
@@ -137,6 +141,16 @@ internal sealed class KalshiScript
             await context.Response.WriteAsync(
                 """{"usage_tier":"advanced","read":{"refill_rate":300,"bucket_capacity":600}}"""
             );
+            return;
+        }
+        if (context.Request.Path.Value!.EndsWith("/exchange/status", StringComparison.Ordinal))
+        {
+            await context.Response.WriteAsync(ExchangeStatus);
+            return;
+        }
+        if (context.Request.Path.Value!.EndsWith("/exchange/schedule", StringComparison.Ordinal))
+        {
+            await context.Response.WriteAsync(Schedule);
             return;
         }
         var query = context.Request.Query;
