@@ -14,4 +14,7 @@ public sealed record DataOptions
 
     /// <summary>The name of this process among those that share the database.</summary>
     public string Node { get; init; } = $"{Environment.MachineName}/{Environment.ProcessId}";
+
+    /// <summary>Where people reach this process, for the page of one that stands by; empty: not told.</summary>
+    public string PublicUrl { get; init; } = "";
 }

@@ -30,6 +30,7 @@ public static class EngineRegistration
                     ConnectionString = settings.ConnectionString,
                     Mode = settings.Mode,
                     Node = settings.NodeName,
+                    PublicUrl = settings.PublicUrl,
                 }
             )
             .AddLive()

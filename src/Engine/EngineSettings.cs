@@ -12,6 +12,9 @@ public sealed record EngineSettings
 
     /// <summary>Tells this node from others on the same database.</summary>
     public required string NodeName { get; init; }
+
+    /// <summary>Where people reach this node, for the page of one that stands by for it.</summary>
+    public string PublicUrl { get; init; } = "";
     public required string Version { get; init; }
     public required string ConnectionString { get; init; }
     public required IReadOnlyList<SymbolOptions> Symbols { get; init; }

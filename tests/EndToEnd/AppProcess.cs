@@ -25,7 +25,7 @@ public sealed class AppProcess : IAsyncDisposable
     /// <summary>Where the pages and calls are, without a slash at the end. The same after <see cref="StartAgainAsync"/>.</summary>
     public string Url { get; private set; } = "";
 
-    /// <summary>Where the simulated exchanges are, without a slash at the end. The same after <see cref="StartAgainAsync"/>.</summary>
+    /// <summary>Where its simulated exchanges are, without a slash at the end; empty where it has none. The same after <see cref="StartAgainAsync"/>.</summary>
     public string SimulatorUrl { get; private set; } = "";
 
     /// <summary>As printed: with a one-time token where no password is configured.</summary>
@@ -73,7 +73,7 @@ public sealed class AppProcess : IAsyncDisposable
 
     /// <summary>After a stop or a kill: the same folder, the same addresses.</summary>
     public Task StartAgainAsync(CancellationToken cancellationToken) =>
-        LaunchAsync(Url, new Uri(SimulatorUrl).Port, cancellationToken);
+        LaunchAsync(Url, SimulatorUrl.Length > 0 ? new Uri(SimulatorUrl).Port : 0, cancellationToken);
 
     public Task<string> WaitForLineAsync(Func<string, bool> wanted, CancellationToken cancellationToken) =>
         _console.WaitForAsync(wanted, cancellationToken);

@@ -1,6 +1,8 @@
 using Strikeboard.EndToEnd.Tests;
+using Strikeboard.Testing;
 
 [assembly: AssemblyFixture(typeof(SharedApp))]
+[assembly: AssemblyFixture(typeof(PostgresFixture))]
 
 namespace Strikeboard.EndToEnd.Tests;
 

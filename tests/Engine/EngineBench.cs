@@ -73,6 +73,14 @@ internal sealed class EngineBench : IAsyncDisposable
         return new EngineBench(database, services.BuildServiceProvider());
     }
 
+    /// <summary>As if the node had said so.</summary>
+    public void TellLeader(LeaderStatus leader)
+    {
+        // The board hears only what is said after it was made.
+        _ = Board;
+        _services.GetRequiredService<Facts>().Publish(new LeaderChanged(leader));
+    }
+
     public async Task<Actor> AddUserAsync(Role role, CancellationToken ct, bool enabled = true, string? password = null)
     {
         var name = $"{role}-{Guid.NewGuid():n}";

@@ -17,6 +17,8 @@ internal sealed class Campaign(Options options, Report report, TimeProvider time
             await GuardAsync(fault.Name, bench, ct => FaultAsync(bench, fault, ct), cancellationToken);
         if (options.Wants("kill app"))
             await GuardAsync("kill app", bench, ct => KillsAsync(bench, ct), cancellationToken);
+        if (options.Wants("takeover"))
+            await GuardAsync("takeover", bench, ct => TakeoversAsync(bench, ct), cancellationToken);
         if (options.Wants("kill backend"))
             await GuardAsync("kill backend", bench, ct => DatabaseAsync(bench, false, ct), cancellationToken);
         if (options.Wants("kill postmaster"))
@@ -85,6 +87,17 @@ internal sealed class Campaign(Options options, Report report, TimeProvider time
         report.Add("kill app", "fresh cycle after restart", outcomes.Select(o => o.FreshCycleAfter));
         report.Add("kill app", "prices lost", outcomes.Select(o => (double?)o.LostPriceSeconds));
         report.Add("kill app", "acknowledged commands lost", outcomes.Select(o => (double?)o.LostCommands), "");
+    }
+
+    private async Task TakeoversAsync(Bench bench, CancellationToken cancellationToken)
+    {
+        var outcome = await Takeover.RunAsync(bench, options.Kills, new Random(options.Seed), cancellationToken);
+        report.Add("takeover", "new leader's first fresh cycle", outcome.FreshCycleAfter);
+        report.Add("takeover", "counted twice", [outcome.CountedTwice], "");
+        if (outcome.FreshCycleAfter.Contains(null))
+            report.Broke("takeover", "nobody took over within 60 s");
+        if (outcome.CountedTwice > 0)
+            report.Broke("takeover", $"{outcome.CountedTwice} seconds counted twice");
     }
 
     private async Task DatabaseAsync(Bench bench, bool postmaster, CancellationToken cancellationToken)

@@ -16,8 +16,8 @@ public sealed partial class LeaderLease(DataOptions options, TimeProvider time, 
     private static readonly TimeSpan TryEvery = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(5);
 
-    /// <summary>Waits, for as long as it takes, until this process leads.</summary>
-    public async Task<Lease> AcquireAsync(CancellationToken ct)
+    /// <summary>Waits, for as long as it takes, until this process leads; tells meanwhile for whom it waits.</summary>
+    public async Task<Lease> AcquireAsync(CancellationToken ct, Action<LeaderStatus>? waitsFor = null)
     {
         while (true)
         {
@@ -29,6 +29,8 @@ public sealed partial class LeaderLease(DataOptions options, TimeProvider time, 
                 {
                     if (await session.EndStaleHolderAsync(StaleAfter, ct) is { } ended)
                         Log.Ended(logger, ended, StaleAfter.TotalSeconds);
+                    if (waitsFor is not null)
+                        waitsFor(await session.CurrentAsync(options.Node, StaleAfter, ct));
                     await Task.Delay(TryEvery, time, ct);
                 }
 
@@ -45,7 +47,7 @@ public sealed partial class LeaderLease(DataOptions options, TimeProvider time, 
         }
     }
 
-    /// <summary>Who leads now, as the database knows it; for the page of a standby.</summary>
+    /// <summary>Who leads now, as the database knows it.</summary>
     public async Task<LeaderStatus> CurrentAsync(CancellationToken ct)
     {
         await using var session = new LeaseSession(options, time);

@@ -34,7 +34,7 @@ internal sealed class LeaseSession(DataOptions options, TimeProvider time) : IAs
     private const string Take = """
         UPDATE system.lease_heartbeat SET at = clock_timestamp();
         UPDATE system.lease
-        SET epoch = epoch + 1, node = @node, backend_pid = pg_backend_pid(), acquired_at = clock_timestamp()
+        SET epoch = epoch + 1, node = @node, url = @url, backend_pid = pg_backend_pid(), acquired_at = clock_timestamp()
         RETURNING epoch;
         """;
 
@@ -50,7 +50,7 @@ internal sealed class LeaseSession(DataOptions options, TimeProvider time) : IAs
     private const string Beat = "UPDATE system.lease_heartbeat SET at = clock_timestamp()";
 
     private const string Current = """
-        SELECT s.node, s.epoch, h.at > clock_timestamp() - @stale FROM system.lease s CROSS JOIN system.lease_heartbeat h
+        SELECT s.node, s.epoch, h.at > clock_timestamp() - @stale, s.url FROM system.lease s CROSS JOIN system.lease_heartbeat h
         """;
 
     private NpgsqlConnection? _connection;
@@ -104,6 +104,7 @@ internal sealed class LeaseSession(DataOptions options, TimeProvider time) : IAs
                 await ExecuteAsync("SET lock_timeout = '1s'", ct);
                 await using var command = new NpgsqlCommand(Take, Connection);
                 command.Parameters.AddWithValue("node", options.Node);
+                command.Parameters.AddWithValue("url", options.PublicUrl);
                 return (long)(await command.ExecuteScalarAsync(ct))!;
             }
             catch (PostgresException blocked) when (blocked.SqlState == PostgresErrorCodes.LockNotAvailable)
@@ -122,7 +123,10 @@ internal sealed class LeaseSession(DataOptions options, TimeProvider time) : IAs
         await using var reader = await command.ExecuteReaderAsync(ct);
         if (!await reader.ReadAsync(ct) || !reader.GetBoolean(2))
             return LeaderStatus.Nobody;
-        return new LeaderStatus(reader.GetString(0), reader.GetInt64(1), reader.GetString(0) == me);
+        return new LeaderStatus(reader.GetString(0), reader.GetInt64(1), reader.GetString(0) == me)
+        {
+            Url = reader.GetString(3),
+        };
     }
 
     /// <summary>Hands the open connection to a session of its own, so that disposing this one leaves it open.</summary>

@@ -11,6 +11,9 @@ public sealed class LeaseRow
     public int Id { get; init; } = TheOnlyId;
     public long Epoch { get; init; }
     public required string Node { get; init; }
+
+    /// <summary>Where people reach the leader; empty where it does not say.</summary>
+    public string Url { get; init; } = "";
     public int BackendPid { get; init; }
     public DateTimeOffset AcquiredAt { get; init; }
 }

@@ -9,6 +9,7 @@ public static class EngineComposer
     public static EngineSettings Compose(
         Mode mode,
         string node,
+        string publicUrl,
         string version,
         string connectionString,
         IReadOnlyList<SymbolOptions> symbols,
@@ -20,6 +21,7 @@ public static class EngineComposer
         {
             Mode = mode,
             NodeName = node,
+            PublicUrl = publicUrl,
             Version = version,
             ConnectionString = connectionString,
             Symbols = symbols,

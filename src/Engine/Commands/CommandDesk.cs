@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 using Strikeboard.Data;
 using Strikeboard.Data.Access;
 using Strikeboard.Data.Audit;
+using Strikeboard.Data.Leadership;
 using Strikeboard.Data.Operations;
+using Strikeboard.Engine.Live;
 using Strikeboard.Model;
 
 namespace Strikeboard.Engine.Commands;
@@ -15,6 +17,7 @@ namespace Strikeboard.Engine.Commands;
 public sealed partial class CommandDesk(
     IDbContextFactory<StrikeboardDb> database,
     IEnumerable<ICommandHandler> handlers,
+    LiveBoard board,
     TimeProvider time,
     ILogger<CommandDesk> logger
 ) : ICommandDesk
@@ -46,7 +49,7 @@ public sealed partial class CommandDesk(
                 Log.DatabaseTrouble(logger, command.Name, exception.Message);
                 // The commit's answer may be what got lost: the id tells whether it is kept, so doing it again is harmless.
                 if (time.GetElapsedTime(began) > Patience)
-                    return Unavailable(request);
+                    return DatabaseAway(request);
                 await Task.Delay(RetryAfter, time, cancellationToken);
             }
         }
@@ -54,11 +57,15 @@ public sealed partial class CommandDesk(
 
     private async Task<CommandOutcome> OnceAsync(Request request, CancellationToken cancellationToken)
     {
+        if (!request.Command.OnAnyNode && board.Current.Leader is { IsAnother: true } leader)
+            return StandsBy(request, leader.Node, leader.Url);
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         if (await EarlierTryAsync(db, request, cancellationToken) is { } kept)
             return kept;
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await MayDecideAsync(db, request.Command, cancellationToken))
+            return StandsBy(request, "another node", "");
         var earlier = await EarlierUseOfKeyAsync(db, request, cancellationToken);
         if (earlier is not null && earlier.BodyHash.AsSpan().SequenceEqual(request.Fingerprint))
             return JsonSerializer.Deserialize<CommandOutcome>(earlier.Outcome)! with { Repeated = true };
@@ -89,6 +96,12 @@ public sealed partial class CommandDesk(
         Log.Answered(logger, request.Command.Name, request.Context.Actor.Name, result.Verdict);
         return outcome;
     }
+
+    /// <summary>A leader that was frozen may not know yet that it was succeeded: inside the transaction the database does.</summary>
+    private async Task<bool> MayDecideAsync(StrikeboardDb db, Command command, CancellationToken cancellationToken) =>
+        command.OnAnyNode
+        || board.Current.Leader is not { IsMe: true, Epoch: var epoch }
+        || await db.HoldsAsync(epoch, cancellationToken);
 
     private async Task<HandlerResult> HandleAsync(
         StrikeboardDb db,
@@ -201,20 +214,32 @@ public sealed partial class CommandDesk(
             After = result.After,
         };
 
-    private static CommandOutcome Unavailable(Request request)
-    {
-        var refusal = new Refusal(
-            "database_unavailable",
-            "The database cannot keep a record just now, so nothing was done. Try again in a moment."
+    private static CommandOutcome DatabaseAway(Request request) =>
+        Unavailable(
+            request,
+            new Refusal(
+                "database_unavailable",
+                "The database cannot keep a record just now, so nothing was done. Try again in a moment."
+            )
         );
-        return new CommandOutcome
+
+    private static CommandOutcome StandsBy(Request request, string leader, string url) =>
+        Unavailable(
+            request,
+            new Refusal("standby", $"This node stands by, so nothing was done; {leader} leads.")
+                .With("leader", leader)
+                .With("url", url)
+        );
+
+    /// <summary>Not kept as the key's answer: the same request may be done a moment later, or elsewhere.</summary>
+    private static CommandOutcome Unavailable(Request request, Refusal refusal) =>
+        new()
         {
             CommandId = request.Id,
             Verdict = CommandVerdict.Unavailable,
             Message = refusal.Message,
             Refusal = refusal,
         };
-    }
 
     private static bool IsDatabaseTrouble(Exception exception) =>
         exception

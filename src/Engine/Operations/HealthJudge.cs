@@ -32,6 +32,8 @@ internal static class HealthJudge
         DateTimeOffset now
     )
     {
+        if (board.Leader.IsAnother)
+            return StandingBy(board.Leader, database);
         var checks = Checks(board, pipeline, database, now);
         var score = Score(board, pipeline, errors, settings, now);
         var fresh =
@@ -46,6 +48,22 @@ internal static class HealthJudge
             pipeline.ConsecutiveFailures,
             checks,
             Parts(score.Parts)
+        );
+    }
+
+    /// <summary>Nothing to price and nothing to hear: well as long as it can take over.</summary>
+    private static HealthReport StandingBy(LeaderStatus leader, HealthCheck database)
+    {
+        var isWell = database.Status == "healthy";
+        return new HealthReport(
+            isWell ? "healthy" : "error",
+            0,
+            0,
+            Word(HealthScore.BandOf(0)),
+            $"stands by for {leader.Node}",
+            0,
+            [database, new HealthCheck("leader", "healthy", null, $"stands by for {leader.Node}")],
+            ImmutableSortedDictionary<string, int>.Empty
         );
     }
 

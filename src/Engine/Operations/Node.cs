@@ -29,6 +29,7 @@ public sealed partial class Node(
 ) : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    private LeaderStatus _leader = LeaderStatus.Nobody;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -47,9 +48,9 @@ public sealed partial class Node(
     {
         try
         {
-            await using var held = await lease.AcquireAsync(stoppingToken);
+            await using var held = await lease.AcquireAsync(stoppingToken, StandBy);
             Log.Leads(logger, settings.NodeName, held.Epoch);
-            facts.Publish(new LeaderChanged(new LeaderStatus(settings.NodeName, held.Epoch, true)));
+            Tell(new LeaderStatus(settings.NodeName, held.Epoch, true) { Url = settings.PublicUrl });
             events.Record(Severity.Info, "node", "leader.taken", $"{settings.NodeName} leads.", ("epoch", held.Epoch));
             using var leading = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, held.Ended);
             await LeadAsync(leading.Token);
@@ -58,7 +59,7 @@ public sealed partial class Node(
         {
             if (exception is not OperationCanceledException)
                 Log.Trouble(logger, exception.GetBaseException().Message);
-            facts.Publish(new LeaderChanged(LeaderStatus.Nobody));
+            Tell(LeaderStatus.Nobody);
             events.Record(
                 Severity.Error,
                 "node",
@@ -69,6 +70,30 @@ public sealed partial class Node(
         }
     }
 
+    private void StandBy(LeaderStatus leader)
+    {
+        if (leader == _leader)
+            return;
+        if (leader.IsAnother)
+        {
+            Log.StandsBy(logger, settings.NodeName, leader.Node);
+            events.Record(
+                Severity.Info,
+                "node",
+                "leader.other",
+                $"{settings.NodeName} stands by for {leader.Node}.",
+                ("epoch", leader.Epoch)
+            );
+        }
+        Tell(leader);
+    }
+
+    private void Tell(LeaderStatus leader)
+    {
+        _leader = leader;
+        facts.Publish(new LeaderChanged(leader));
+    }
+
     private async Task LeadAsync(CancellationToken leading)
     {
         var listening = connections.Select(connection => ListenAsync(connection, leading)).ToList();
@@ -76,10 +101,7 @@ public sealed partial class Node(
         {
             await warmStart.RunAsync(leading);
             var (wanted, generation) = await WantedAsync(leading);
-            if (wanted)
-                await driver.StartAsync(generation, leading);
-            else
-                await driver.StopAsync(generation, leading);
+            await driver.TakeUpAsync(wanted, generation, leading);
             await Task.Delay(Timeout.InfiniteTimeSpan, time, leading);
         }
         finally
@@ -143,6 +165,9 @@ public sealed partial class Node(
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "{Node} leads with epoch {Epoch}.")]
         public static partial void Leads(ILogger logger, string node, long epoch);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Node} stands by for {Leader}.")]
+        public static partial void StandsBy(ILogger logger, string node, string leader);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The node met trouble and starts over: {Error}")]
         public static partial void Trouble(ILogger logger, string error);

@@ -22,6 +22,7 @@ public sealed partial class PipelineDriver(
     private PipelineStatus _status = PipelineStatus.Initial;
     private long _lastCycleId;
     private DateTimeOffset? _lastDue;
+    private bool _standsDown;
 
     public PipelineStatus Status => Volatile.Read(ref _status);
 
@@ -91,12 +92,31 @@ public sealed partial class PipelineDriver(
         }
     }
 
+    /// <summary>This node leads from here on: do what was asked for last.</summary>
+    public async Task TakeUpAsync(bool running, long generation, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            _standsDown = false;
+            if (running)
+                StartUnderGate(generation);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+        if (!running)
+            await StopAsync(generation, cancellationToken);
+    }
+
     /// <summary>Rest without forgetting what was asked: used when this node loses the lease.</summary>
     public async Task StandDownAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
+            _standsDown = true;
             Change(PipelineMachine.Stopped(_status, time.GetUtcNow()));
             _lastDue = null;
         }
@@ -110,6 +130,9 @@ public sealed partial class PipelineDriver(
 
     private void StartUnderGate(long generation)
     {
+        // A start that was committed just before the lease was lost: the successor reads the wish and does it.
+        if (_standsDown)
+            return;
         if (_status.State is PipelineState.Stopped)
             _lastDue = null;
         Change(PipelineMachine.Started(_status, generation, time.GetUtcNow()));

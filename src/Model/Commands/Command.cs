@@ -10,4 +10,9 @@ public abstract record Command(
     [property: JsonIgnore] string Name,
     [property: JsonIgnore] Role Needs,
     [property: JsonIgnore] string Target
-);
+)
+{
+    /// <summary>True for what concerns the asked process alone; everything else only the leading node does.</summary>
+    [JsonIgnore]
+    public virtual bool OnAnyNode => false;
+}

@@ -5,6 +5,7 @@ using Strikeboard.Engine.Access;
 using Strikeboard.Engine.Commands;
 using Strikeboard.Model;
 using Strikeboard.Web.Access.Pages;
+using Strikeboard.Web.Standby;
 
 namespace Strikeboard.Web.Access;
 
@@ -27,7 +28,7 @@ public static class SignInEndpoints
         var own = app.MapGroup("").RequireAuthorization(Policies.Viewer).ExcludeFromDescription();
         own.MapGet(PasswordPath, ShowPassword);
         own.MapPost(PasswordPath, ChangePasswordAsync).RequireRateLimiting(RateLimits.Control);
-        own.MapGet(NotAllowedPath, ShowNotAllowed);
+        own.MapGet(NotAllowedPath, ShowNotAllowed).AnswersOnAnyNode();
     }
 
     /// <summary>Looking at a link does not spend it: previews and prefetching browsers only ever look.</summary>

@@ -4,6 +4,7 @@ using Strikeboard.Engine.Pipeline;
 using Strikeboard.Model;
 using Strikeboard.Web.Access;
 using Strikeboard.Web.Api.Shapes;
+using Strikeboard.Web.Standby;
 
 namespace Strikeboard.Web.Api;
 
@@ -13,10 +14,12 @@ internal static class PipelineCalls
     public static void MapPipeline(this IEndpointRouteBuilder api)
     {
         var reads = api.MapGroup("").WithTags("Pipeline");
-        reads.MapGet(
-            "/status",
-            (LiveBoard board, TimeProvider time) => TypedResults.Ok(StatusShape.Of(board.Current, time.GetUtcNow()))
-        );
+        reads
+            .MapGet(
+                "/status",
+                (LiveBoard board, TimeProvider time) => TypedResults.Ok(StatusShape.Of(board.Current, time.GetUtcNow()))
+            )
+            .AnswersOnAnyNode();
         reads.MapGet(
             "/performance",
             async (IPerformanceReader performance, CancellationToken cancellationToken) =>

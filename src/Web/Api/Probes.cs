@@ -30,18 +30,20 @@ internal static class Probes
         );
     }
 
-    private static JsonHttpResult<ProbeAnswer> Ready(SystemStates states)
+    /// <summary>Ready means: send people here. One that stands by is well, and has nothing to show them.</summary>
+    private static JsonHttpResult<ProbeAnswer> Ready(SystemStates states, LiveBoard board)
     {
-        var state = states.Current;
-        var ready = state is not (SystemState.Shutdown or SystemState.Error);
+        var leader = board.Current.Leader;
+        var reason = states.Current switch
+        {
+            SystemState.Error => "The database does not answer.",
+            SystemState.Shutdown => "Shutting down.",
+            _ when leader.IsAnother => $"Standing by for {leader.Node}.",
+            _ => "",
+        };
         return TypedResults.Json(
-            new ProbeAnswer(
-                ready,
-                ready ? ""
-                    : state == SystemState.Error ? "The database does not answer."
-                    : "Shutting down."
-            ),
-            statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
+            new ProbeAnswer(reason.Length == 0, reason),
+            statusCode: reason.Length == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
         );
     }
 

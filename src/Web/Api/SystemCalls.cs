@@ -6,6 +6,7 @@ using Strikeboard.Engine.Operations;
 using Strikeboard.Model;
 using Strikeboard.Web.Access;
 using Strikeboard.Web.Live;
+using Strikeboard.Web.Standby;
 
 namespace Strikeboard.Web.Api;
 
@@ -37,9 +38,10 @@ internal static class SystemCalls
     public static void MapSystem(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/api/system").WithTags("System");
-        group.MapGet("/status", StatusAsync);
-        group.MapGet("/health", Probes.Health);
-        group.MapPost("/control/{verb}", ControlAsync).RequireRateLimiting(RateLimits.Control);
+        group.MapGet("/status", StatusAsync).AnswersOnAnyNode();
+        group.MapGet("/health", Probes.Health).AnswersOnAnyNode();
+        // Which verbs a node may do that does not lead is the desk's affair.
+        group.MapPost("/control/{verb}", ControlAsync).RequireRateLimiting(RateLimits.Control).AnswersOnAnyNode();
     }
 
     private static async Task<IResult> StatusAsync(

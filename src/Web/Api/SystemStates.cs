@@ -35,6 +35,8 @@ public sealed class SystemStates(
         var pipeline = board.Pipeline;
         if (Is(health, "database", "critical") || Is(health, "database", "unhealthy"))
             return SystemState.Error;
+        if (board.Leader.IsAnother)
+            return SystemState.Ready;
         return pipeline.State switch
         {
             PipelineState.Starting => SystemState.Initializing,

@@ -1,6 +1,7 @@
 using Strikeboard.Web.Access;
 using Strikeboard.Web.Api;
 using Strikeboard.Web.Live;
+using Strikeboard.Web.Standby;
 
 namespace Strikeboard.Web.Hosting;
 
@@ -14,6 +15,7 @@ public static class Doors
         app.UseRouting();
         app.UseWebSockets();
         app.UseAccess();
+        StandbyDoor.Use(app);
     }
 
     public static void MapDoors(this WebApplication app)

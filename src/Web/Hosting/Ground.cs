@@ -41,6 +41,7 @@ public sealed class Ground : IAsyncDisposable
         EngineComposer.Compose(
             _settings.Mode,
             Node,
+            _settings.PublicUrl ?? FirstUrl,
             Installation.Version,
             (_memory ?? throw new InvalidOperationException("the ground is not prepared")).ConnectionString,
             _settings.Symbols,
@@ -48,6 +49,9 @@ public sealed class Ground : IAsyncDisposable
             Kalshi,
             _settings.Pipeline
         );
+
+    /// <summary>A port that is still to be found cannot be told.</summary>
+    private string FirstUrl => Urls is [var first, ..] && !first.EndsWith(":0", StringComparison.Ordinal) ? first : "";
 
     private static string Node => $"{Environment.MachineName}/{Environment.ProcessId}";
 

@@ -10,11 +10,13 @@ namespace Strikeboard.Web.Hosting;
 /// <summary>Reads the configuration and lists every fault at once: nobody should have to start ten times to find ten of them.</summary>
 public sealed class SettingsReader
 {
+    private const int LongestUrl = 200;
     private static readonly string[] Known =
     [
         "Mode",
         "Home",
         "Urls",
+        "PublicUrl",
         "ConnectionStrings",
         "Postgres",
         "Simulator",
@@ -58,6 +60,7 @@ public sealed class SettingsReader
             Mode = mode,
             Home = HomeFolder.Resolve(_configuration["Home"], mode),
             Urls = Urls(),
+            PublicUrl = PublicUrl(),
             HasKestrelEndpoints = CheckKestrelEndpoints(),
             ConnectionString = ConnectionString("Strikeboard"),
             MigratorConnectionString = ConnectionString("Migrator"),
@@ -135,6 +138,20 @@ public sealed class SettingsReader
         foreach (var url in urls)
             CheckUrl("Urls", url);
         return urls;
+    }
+
+    private string? PublicUrl()
+    {
+        var text = _configuration["PublicUrl"];
+        if (string.IsNullOrEmpty(text))
+            return null;
+        if (
+            text.Length > LongestUrl
+            || !Uri.TryCreate(text, UriKind.Absolute, out var url)
+            || url.Scheme is not ("http" or "https")
+        )
+            Fault("PublicUrl", $"'{text}' is no address that a browser can open");
+        return text;
     }
 
     private bool CheckKestrelEndpoints()

@@ -11,6 +11,9 @@ public sealed record StartSettings
     public required HomeFolder Home { get; init; }
     public required IReadOnlyList<string> Urls { get; init; }
 
+    /// <summary>Where people reach this node from outside; null: the first of Urls.</summary>
+    public string? PublicUrl { get; init; }
+
     /// <summary>Kestrel's own endpoint section is used instead of Urls.</summary>
     public required bool HasKestrelEndpoints { get; init; }
 

@@ -164,4 +164,31 @@ public sealed class CommandDeskTests(PostgresFixture postgres) : IAsyncLifetime
 
         Assert.Equal((CommandVerdict.NotFound, "unknown_job"), (outcome.Verdict, outcome.Refusal?.Code));
     }
+
+    [Fact]
+    public async Task Execute_WhileAnotherNodeLeads_IsLeftToThatNodeAndNotKept()
+    {
+        var actor = await _bench.AddUserAsync(Role.Operator, Ct);
+        _bench.TellLeader(new LeaderStatus("elsewhere", 3, false));
+
+        var outcome = await _bench.Desk.ExecuteAsync(new StartPipeline(), new CommandContext(actor, null, "key"), Ct);
+
+        Assert.Equal((CommandVerdict.Unavailable, "standby"), (outcome.Verdict, outcome.Refusal?.Code));
+        Assert.Equal("elsewhere", outcome.Refusal?.Facts["leader"]);
+        Assert.Empty(await _bench.AuditAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Execute_ByALeaderThatWasSucceeded_IsRefusedByTheDatabase()
+    {
+        var actor = await _bench.AddUserAsync(Role.Operator, Ct);
+        // It was frozen, and believes on: the database is an epoch further.
+        _bench.TellLeader(new LeaderStatus("bench", -1, true));
+
+        var outcome = await _bench.Desk.ExecuteAsync(new StartPipeline(), new CommandContext(actor), Ct);
+
+        Assert.Equal("standby", outcome.Refusal?.Code);
+        Assert.Equal(PipelineState.Stopped, _bench.Driver.Status.State);
+        Assert.Empty(await _bench.AuditAsync(Ct));
+    }
 }

@@ -95,6 +95,19 @@ public sealed class PipelineDriverTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_AfterStandingDown_WaitsUntilTheNodeLeadsAgain()
+    {
+        await _driver.StartAsync(4, Ct);
+        await _driver.StandDownAsync(Ct);
+
+        await _driver.StartAsync(5, Ct);
+        Assert.Equal(PipelineState.Stopped, _driver.Status.State);
+
+        await _driver.TakeUpAsync(running: true, generation: 5, Ct);
+        Assert.Equal(PipelineState.Starting, _driver.Status.State);
+    }
+
+    [Fact]
     public async Task StandDown_OnALostLease_KeepsWhatWasAskedFor()
     {
         await _driver.StartAsync(4, Ct);

@@ -1,7 +1,7 @@
 namespace Strikeboard.Faults.Rig;
 
 /// <summary>The app and the simulated exchanges as two processes over one data folder that goes away at the end.</summary>
-public sealed class Bench : IAsyncDisposable
+public sealed class Bench : INode, IAsyncDisposable
 {
     private static readonly TimeSpan FirstStart = TimeSpan.FromSeconds(120);
     private readonly string _home;
@@ -45,14 +45,31 @@ public sealed class Bench : IAsyncDisposable
     public void StartApp()
     {
         _app?.Dispose();
-        var settings = new Dictionary<string, string>(Exchanges.VenueSettings, StringComparer.Ordinal)
-        {
-            ["STRIKEBOARD__Home"] = _home,
-            ["STRIKEBOARD__Urls"] = _url,
-            ["STRIKEBOARD__Admin__Password"] = Desk.Password,
-        };
-        _app = Child.Start(BuiltProgram.App, Path.Combine(BuiltProgram.Root, "src", "Web"), [], settings);
+        _app = Launch(_home, _url, Exchanges.VenueSettings);
     }
+
+    /// <summary>Started at once; our private database is an outside one to it.</summary>
+    public SecondNode CreateSecondNode() =>
+        new(
+            _home + "-second",
+            new Dictionary<string, string>(Exchanges.VenueSettings, StringComparer.Ordinal)
+            {
+                ["STRIKEBOARD__ConnectionStrings__Strikeboard"] = Database.ConnectionString,
+            }
+        );
+
+    internal static Child Launch(string home, string url, IReadOnlyDictionary<string, string> settings) =>
+        Child.Start(
+            BuiltProgram.App,
+            Path.Combine(BuiltProgram.Root, "src", "Web"),
+            [],
+            new Dictionary<string, string>(settings, StringComparer.Ordinal)
+            {
+                ["STRIKEBOARD__Home"] = home,
+                ["STRIKEBOARD__Urls"] = url,
+                ["STRIKEBOARD__Admin__Password"] = Desk.Password,
+            }
+        );
 
     /// <summary>Waits until every source is live and the last cycle succeeded after this moment.</summary>
     public async Task<double> AllWellAsync(TimeSpan deadline, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Strikeboard.Faults.Rig;
 
-internal static class Ports
+public static class Ports
 {
     /// <summary>A port that nobody has at this moment.</summary>
     public static int Free()

@@ -20,7 +20,7 @@ public sealed class PrivateDatabase(string home)
         }
     }
 
-    private string ConnectionString =>
+    public string ConnectionString =>
         new NpgsqlConnectionStringBuilder
         {
             Host = "127.0.0.1",
@@ -51,6 +51,23 @@ public sealed class PrivateDatabase(string home)
         );
         return kept is DateTime newest ? new DateTimeOffset(newest, TimeSpan.Zero) : null;
     }
+
+    /// <summary>Seconds that have two cycles or two prices, and cycles of a leader that was succeeded before them.</summary>
+    public async Task<long> CountedTwiceAsync(CancellationToken cancellationToken) =>
+        (long)
+            (
+                await AskAsync(
+                    """
+                    SELECT (SELECT count(*) - count(DISTINCT due_at) FROM system.cycles)
+                         + (SELECT count(*) - count(DISTINCT (symbol, second)) FROM live_data.price_log WHERE symbol <> $1)
+                         + (SELECT count(*)
+                            FROM (SELECT epoch < lag(epoch) OVER (ORDER BY id) AS back FROM system.cycles) c
+                            WHERE back)
+                    """,
+                    "",
+                    cancellationToken
+                )
+            )!;
 
     public void EndWhatIsLeft()
     {

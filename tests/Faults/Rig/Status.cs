@@ -16,10 +16,13 @@ public sealed record Status(
     bool CycleSucceeded,
     string? FirstError,
     bool IsMyNode,
+    string LeaderNode,
     IReadOnlyList<SourceLine> Sources
 )
 {
     public SourceLine? Source(string name) => Sources.FirstOrDefault(source => source.Name == name);
+
+    public bool StandsBy => !IsMyNode && LeaderNode.Length > 0;
 
     public bool HasFreshCycle(DateTimeOffset since) => CycleSucceeded && CycleAt >= since;
 
@@ -40,6 +43,7 @@ public sealed record Status(
             cycle && last.GetProperty("outcome").GetString() == "succeeded",
             cycle ? ErrorIn(last) : null,
             answer.GetProperty("leader").GetProperty("isMe").GetBoolean(),
+            answer.GetProperty("leader").GetProperty("node").GetString()!,
             [.. answer.GetProperty("sources").EnumerateArray().Select(Line)]
         );
     }
