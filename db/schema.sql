@@ -324,3 +324,14 @@ VALUES ('20261121000000_Initial', '10.0.14');
 
 COMMIT;
 
+START TRANSACTION;
+ALTER TABLE system.lease ADD url character varying(200) NOT NULL DEFAULT '';
+
+UPDATE system.lease SET url = ''
+WHERE id = 1;
+
+INSERT INTO system.migrations ("MigrationId", "ProductVersion")
+VALUES ('20261121134957_LeaseUrl', '10.0.14');
+
+COMMIT;
+
