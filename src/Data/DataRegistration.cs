@@ -37,6 +37,7 @@ public static class DataRegistration
         services.TryAddSingleton<DatabaseMigrator>();
         services.TryAddSingleton<LeaderLease>();
         services.TryAddSingleton<PriceLogReader>();
+        services.TryAddSingleton<PriceBucketReader>();
         services.TryAddSingleton<PriceLogStore>();
         services.TryAddSingleton<PriceLogWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<PriceLogWriter>());

@@ -79,7 +79,9 @@ public static class EngineRegistration
     }
 
     private static IServiceCollection AddPrices(this IServiceCollection services) =>
-        services.AddSingleton<PriceMemories>().AddSingleton<WarmStart>().AddHostedService<PriceRecorder>();
+        services
+            .AddSingleton<IPastPrices, PastPriceReader>()
+            .AddSingleton<PriceMemories>().AddSingleton<WarmStart>().AddHostedService<PriceRecorder>();
 
     /// <summary>A new step is one class and one line here; what it requires decides where it runs.</summary>
     private static IServiceCollection AddPipeline(this IServiceCollection services) =>

@@ -41,6 +41,9 @@ internal sealed class EngineBench : IAsyncDisposable
 
     public PipelineDriver Driver => _services.GetRequiredService<PipelineDriver>();
 
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public IDbContextFactory<StrikeboardDb> Contexts => _database.Contexts;
 
     public static async Task<EngineBench> CreateAsync(PostgresFixture postgres, CancellationToken ct)

@@ -26,7 +26,7 @@ public sealed class PriceMemory(Symbol symbol, double volatilityHalfLife)
     public ImmutableArray<PriceRow> Add(PriceTick tick)
     {
         var second = SecondOf(tick.Time);
-        var row = new PriceRow(symbol, At(second), tick.Price, PriceRowKind.Observed, tick.Source);
+        var row = new PriceRow(symbol, At(second), tick.Price, PriceRowKind.Observed, PriceRow.SourceOf(tick));
         lock (_gate)
         {
             if (_pending is null)
@@ -91,6 +91,13 @@ public sealed class PriceMemory(Symbol symbol, double volatilityHalfLife)
         }
     }
 
+    /// <summary>Everything still remembered after a moment, oldest first; the running second with it.</summary>
+    public ImmutableArray<PriceRow> Since(DateTimeOffset moment)
+    {
+        lock (_gate)
+            return [.. Newest(LatestKey(), Seconds).Where(row => row.Second > moment)];
+    }
+
     private ImmutableArray<PriceRow> Complete(PriceRow next)
     {
         var finished = _pending!;
@@ -130,7 +137,7 @@ public sealed class PriceMemory(Symbol symbol, double volatilityHalfLife)
     private ImmutableArray<PriceRow> Newest(long now, int seconds)
     {
         var rows = ImmutableArray.CreateBuilder<PriceRow>();
-        for (var second = now - seconds + 1; second <= now; second++)
+        for (var second = Math.Max(0, now - seconds + 1); second <= now; second++)
         {
             if (Find(second) is { } row)
                 rows.Add(row);

@@ -38,6 +38,7 @@ public static class ApiSetup
         api.MapPipeline();
         api.MapSystem();
         api.MapMarketData();
+        api.MapPriceHistory();
         api.MapEvents();
         api.MapAudit();
         api.MapJobs();

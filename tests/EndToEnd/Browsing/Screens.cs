@@ -9,6 +9,8 @@ public static class Screens
     [
         "/",
         "/pipeline",
+        "/prices/btc",
+        "/prices/eth?range=1h&average=on&strikes=on&view=table",
         "/strikes/btc",
         "/watchlist/btc",
         "/events",

@@ -17,6 +17,10 @@ public sealed class WireTests(HouseFixture shared) : IClassFixture<HouseFixture>
         "symbol price time ageMs source quality oneMinuteAverage deltas.1m deltas.2m deltas.3m deltas.4m deltas.15m deltas.30m momentum sigmaAnnual basis"
     )]
     [InlineData(
+        "/api/prices/btc/history",
+        "symbol from to resolutionSeconds gapOverSeconds points.0.at points.0.price points.0.kind points.0.estimated points.0.source"
+    )]
+    [InlineData(
         "/api/strikes/btc",
         "symbol cycleId asOf ageMs quality event.ticker event.closeTime event.ttcSeconds event.phase spot sigmaAnnual rows.0.ticker rows.0.strikeType rows.0.floorStrike rows.0.capStrike rows.0.quoteAgeMs rows.0.openInterest rows.0.strike rows.0.yesBid rows.0.yesAsk rows.0.noBid rows.0.noAsk rows.0.spread rows.0.pYes rows.0.bufferUsd rows.0.bufferPct rows.0.bufferSigma rows.0.activeSide rows.0.activeProb rows.0.yesDiff rows.0.noDiff rows.0.yesFee rows.0.noFee rows.0.yesEdge rows.0.noEdge rows.0.yesKelly rows.0.noKelly rows.0.activeEdge rows.0.activeAsk rows.0.volume"
     )]
@@ -58,6 +62,15 @@ public sealed class WireTests(HouseFixture shared) : IClassFixture<HouseFixture>
 
     [Theory]
     [InlineData("/api/prices/DOGE", 404, "unknown_symbol")]
+    [InlineData("/api/prices/DOGE/history", 404, "unknown_symbol")]
+    [InlineData("/api/prices/BTC/history?resolution=0", 400, "invalid_field")]
+    [InlineData(
+        "/api/prices/BTC/history?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&resolution=1",
+        400,
+        "invalid_field"
+    )]
+    [InlineData("/api/prices/BTC/history?from=2025-01-01T00:00:00Z&to=2026-01-02T00:00:00Z", 400, "invalid_field")]
+    [InlineData("/api/prices/BTC/history?to=yesterday", 400, "invalid_field")]
     [InlineData("/api/prices/B-T-C", 400, "invalid_field")]
     [InlineData("/api/strikes/BTC?series=NOPE", 404, "unknown_series")]
     [InlineData("/api/strikes/BTC?series=KXBTC", 503, "not_ready")]

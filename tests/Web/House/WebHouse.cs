@@ -15,6 +15,7 @@ using Strikeboard.Engine.Jobs;
 using Strikeboard.Engine.Live;
 using Strikeboard.Engine.Operations;
 using Strikeboard.Engine.Pipeline;
+using Strikeboard.Engine.Prices;
 using Strikeboard.Model;
 using Strikeboard.Testing;
 using Strikeboard.Web.Access;
@@ -84,6 +85,7 @@ internal sealed class WebHouse : IAsyncDisposable
             .AddSingleton<IAuditReader, FakeAudit>()
             .AddSingleton<IPerformanceReader, FakePerformance>()
             .AddSingleton<IJobBoard, FakeJobs>()
+            .AddSingleton<IPastPrices, FakePast>()
             .AddAccess(Mode.Demo, Path.Combine(home, "keys"), adminPassword: null)
             .AddApi()
             .AddLive()

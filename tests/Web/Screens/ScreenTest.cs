@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Strikeboard.Engine.Commands;
 using Strikeboard.Engine.Live;
 using Strikeboard.Engine.Pipeline;
+using Strikeboard.Engine.Prices;
 using Strikeboard.Model;
 using Strikeboard.Testing;
 using Strikeboard.Web.Parts.Dialogs;
@@ -15,6 +16,7 @@ using Strikeboard.Web.Parts.Live;
 using Strikeboard.Web.Parts.Settings;
 using Strikeboard.Web.Shell;
 using Strikeboard.Web.Shell.Pipeline;
+using Strikeboard.Web.Tests.House;
 
 namespace Strikeboard.Web.Tests.Screens;
 
@@ -41,6 +43,7 @@ public abstract class ScreenTest : BunitContext
         Services.AddScoped<Toasts>();
         Services.AddScoped<ScreenCommands>();
         Services.AddScoped<PipelineAsk>();
+        Services.AddSingleton<IPastPrices>(Past);
         Services.AddSingleton(new WatchlistOptions { MinEdge = 1.5 });
         // Last: from here on the services are fixed.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
@@ -53,6 +56,8 @@ public abstract class ScreenTest : BunitContext
     protected LiveBoard Live { get; }
 
     protected SlowDesk Desk { get; } = new();
+
+    private protected FakePast Past { get; } = new();
 
     protected DateTimeOffset Now => Time.GetUtcNow();
 

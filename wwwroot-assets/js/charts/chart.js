@@ -107,3 +107,11 @@ export async function mount(box, said, owner) {
   library ??= import('../lib/echarts.esm.min.js');
   return new Drawing(await library, box, said, owner);
 }
+
+export function save(name, text) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

@@ -91,7 +91,7 @@ function marks(frame, look) {
     markLine: { symbol: 'none', silent: true, animation: false, data },
     markPoint: { silent: true, animation: false, data: points },
   });
-  const level = t => ({ yAxis: t.y, lineStyle: lineOf(t.tone), label: { ...label(t.text), position: 'insideEndTop' } });
+  const level = t => ({ yAxis: t.y, lineStyle: lineOf(t.tone), label: { ...label(`${t.text} ${tick(t.onRight && frame.right ? frame.right : frame.y, t.y)}`), position: 'insideEndTop' } });
   const made = [];
   const left = frame.thresholds.filter(t => !t.onRight || !frame.right).map(level);
   for (const m of frame.marks.filter(m => m.y === null))

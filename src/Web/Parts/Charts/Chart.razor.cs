@@ -161,6 +161,18 @@ public sealed partial class Chart
         await TableChanged.InvokeAsync(table);
     }
 
+    /// <summary>Exactly what is shown, for a spreadsheet.</summary>
+    private async Task SaveAsync()
+    {
+        if (_module is not null)
+            await _module.InvokeVoidAsync(
+                "save",
+                _gone.Token,
+                ChartFile.NameOf(Model, Time.GetUtcNow()),
+                ChartFile.Of(Model)
+            );
+    }
+
     private ChartAxis AxisOf(ChartSeries series) => series.OnRight && Model.Right is { } right ? right : Model.Y;
 
     private static string NoteOf(ChartRow row)

@@ -1,6 +1,6 @@
 namespace Strikeboard.Web.Parts.Charts;
 
-/// <summary>A level across the chart: a limit, a budget, a strike.</summary>
+/// <summary>A level across the chart: a limit, a budget, a strike. Its value is written beside the text.</summary>
 public sealed record ChartThreshold(double Y, string Text, ChartTone Tone = ChartTone.Muted)
 {
     public bool OnRight { get; init; }

@@ -5,6 +5,9 @@ namespace Strikeboard.Web.Parts.Live;
 /// <summary>How a shown value stands now: its word, its age, and whether the number may still be shown at all.</summary>
 public readonly record struct Freshness(Quality Quality, TimeSpan Age, bool Hidden)
 {
+    /// <summary>Of what is known for certain, such as the time of a close.</summary>
+    public static readonly Freshness Always = new(Quality.Live, TimeSpan.Zero, Hidden: false);
+
     /// <summary>Past twice its limit a number misleads more than it helps.</summary>
     private static readonly TimeSpan HiddenAfter = FreshnessLimits.CycleOutputs.Delayed * 2;
 
