@@ -177,12 +177,20 @@ public sealed class SettingsReader
         var secure = string.Equals(address.Scheme, "https", StringComparison.OrdinalIgnoreCase);
         if (!secure && !string.Equals(address.Scheme, "http", StringComparison.OrdinalIgnoreCase))
             Fault(key, $"'{url}' is neither http nor https");
+        else if (secure && !HasCertificate(key))
+            Fault(key, $"'{url}' needs a certificate: Kestrel:Certificates:Default:Path and KeyPath name its files");
         else if (!secure && !Loopback.Is(address.Host))
             Fault(
                 key,
                 $"'{url}' can be reached from other machines, so it needs https (Kestrel:Certificates:Default:Path); without it only loopback is served"
             );
     }
+
+    private bool HasCertificate(string key) =>
+        !string.IsNullOrEmpty(_configuration["Kestrel:Certificates:Default:Path"])
+        || (key.EndsWith(":Url", StringComparison.Ordinal) && HasOwnCertificate(key[..^":Url".Length]));
+
+    private bool HasOwnCertificate(string endpoint) => _configuration.GetSection($"{endpoint}:Certificate").Exists();
 
     private string? ConnectionString(string name)
     {

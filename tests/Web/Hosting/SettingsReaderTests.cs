@@ -65,7 +65,9 @@ public sealed class SettingsReaderTests
     [InlineData("http://localhost:8010", true)]
     [InlineData("http://127.0.0.1:8010", true)]
     [InlineData("http://[::1]:8010", true)]
-    [InlineData("https://0.0.0.0:8443", true)]
+    [InlineData("https://0.0.0.0:8443", false)]
+    [InlineData("https://0.0.0.0:8443 --Kestrel:Certificates:Default:Path=cert.pem", true)]
+    [InlineData("https://localhost:8443", false)]
     [InlineData("http://*:8010", false)]
     [InlineData("http://+:8010", false)]
     [InlineData("http://192.168.1.5:8010", false)]
@@ -73,7 +75,7 @@ public sealed class SettingsReaderTests
     [InlineData("ftp://localhost", false)]
     [InlineData("here", false)]
     public void Read_Urls_OutsideLoopbackNeedTls(string url, bool good) =>
-        Assert.Equal(good, Read($"--Urls={url}").Refusal is null);
+        Assert.Equal(good, Read($"--Urls={url}".Split(' ')).Refusal is null);
 
     [Theory]
     [InlineData("Venues:Coinbase:RestUrl", "https://api.example", true)]
