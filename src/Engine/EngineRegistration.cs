@@ -10,6 +10,7 @@ using Strikeboard.Engine.Operations;
 using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Pipeline.Steps;
 using Strikeboard.Engine.Prices;
+using Strikeboard.Engine.Recording;
 using Strikeboard.Exchanges;
 using Strikeboard.Exchanges.Coinbase;
 using Strikeboard.Exchanges.Kalshi;
@@ -37,6 +38,7 @@ public static class EngineRegistration
             .AddVenues(settings)
             .AddPrices()
             .AddPipeline()
+            .AddRecording(settings)
             .AddCommands()
             .AddOperations()
             .AddJobs(settings);
@@ -83,21 +85,35 @@ public static class EngineRegistration
             .AddSingleton<IPastPrices, PastPriceReader>()
             .AddSingleton<PriceMemories>().AddSingleton<WarmStart>().AddHostedService<PriceRecorder>();
 
-    /// <summary>A new step is one class and one line here; what it requires decides where it runs.</summary>
-    private static IServiceCollection AddPipeline(this IServiceCollection services) =>
+    /// <summary>A new step is one class and one line here; what it requires decides where it runs. A replay takes the same.</summary>
+    internal static IServiceCollection AddSteps(this IServiceCollection services) =>
         services
             .AddSingleton<IPipelineStep, PriceStep>()
             .AddSingleton<IPipelineStep, MarketStep>()
             .AddSingleton<IPipelineStep, ProbabilityStep>()
             .AddSingleton<IPipelineStep, StrikeStep>()
-            .AddSingleton<IPipelineStep, WatchlistStep>()
+            .AddSingleton<IPipelineStep, WatchlistStep>();
+
+    private static IServiceCollection AddPipeline(this IServiceCollection services) =>
+        services
+            .AddSteps()
             .AddSingleton<CycleRunner>()
-            .AddSingleton<IInputSource, LiveInputs>()
+            .AddSingleton<LiveInputs>()
+            .AddSingleton<IInputSource, RecordingInputs>()
             .AddSingleton<PipelineDriver>()
             .AddSingleton<StepTimes>()
             .AddHostedService(provider => provider.GetRequiredService<StepTimes>())
             .AddSingleton<IPerformanceReader, PerformanceReader>()
             .AddHostedService<CycleLog>();
+
+    private static IServiceCollection AddRecording(this IServiceCollection services, EngineSettings settings) =>
+        services
+            .AddSingleton(_ => new Tape())
+            .AddSingleton<IPriceTape>(provider => provider.GetRequiredService<Tape>())
+            .AddSingleton<Recorder>()
+            .AddHostedService(provider => provider.GetRequiredService<Recorder>())
+            .AddSingleton(_ => new Recordings(settings.RecordingFolder is { } path ? new RecordingFolder(path) : null))
+            .AddSingleton<IRecordings>(provider => provider.GetRequiredService<Recordings>());
 
     private static IServiceCollection AddCommands(this IServiceCollection services) =>
         services

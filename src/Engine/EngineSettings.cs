@@ -1,4 +1,5 @@
 using Strikeboard.Engine.Pipeline;
+using Strikeboard.Engine.Recording;
 using Strikeboard.Exchanges.Coinbase;
 using Strikeboard.Exchanges.Kalshi;
 using Strikeboard.Model;
@@ -21,4 +22,8 @@ public sealed record EngineSettings
     public required CoinbaseOptions Coinbase { get; init; }
     public required KalshiOptions Kalshi { get; init; }
     public PipelineOptions Pipeline { get; init; } = new();
+    public RecordingOptions Recording { get; init; } = new();
+
+    /// <summary>Where recordings go; null: nothing is recorded.</summary>
+    public string? RecordingFolder { get; init; }
 }

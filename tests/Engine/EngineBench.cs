@@ -46,33 +46,38 @@ internal sealed class EngineBench : IAsyncDisposable
 
     public IDbContextFactory<StrikeboardDb> Contexts => _database.Contexts;
 
-    public static async Task<EngineBench> CreateAsync(PostgresFixture postgres, CancellationToken ct)
+    public IReadOnlyList<IHostedService> Everything => [.. _services.GetServices<IHostedService>()];
+
+    public static async Task<EngineBench> CreateAsync(
+        PostgresFixture postgres,
+        CancellationToken ct,
+        Func<EngineSettings, EngineSettings>? change = null
+    )
     {
         var database = await postgres.CreateDatabaseAsync(ct);
+        var settings = new EngineSettings
+        {
+            Mode = Mode.Demo,
+            NodeName = "bench",
+            Version = "0",
+            ConnectionString = database.ConnectionString,
+            Symbols =
+            [
+                new SymbolOptions
+                {
+                    Name = "BTC",
+                    CoinbaseProduct = "BTC-USD",
+                    KalshiSeries = ["KXBTCD"],
+                },
+            ],
+            Coinbase = new CoinbaseOptions { RestUrl = Nowhere, StreamUrl = NowhereStream },
+            Kalshi = new KalshiOptions { RestUrl = Nowhere, StreamUrl = NowhereStream },
+        };
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IHostApplicationLifetime, NoLifetime>()
             .AddSingleton<Passwords>()
-            .AddEngine(
-                new EngineSettings
-                {
-                    Mode = Mode.Demo,
-                    NodeName = "bench",
-                    Version = "0",
-                    ConnectionString = database.ConnectionString,
-                    Symbols =
-                    [
-                        new SymbolOptions
-                        {
-                            Name = "BTC",
-                            CoinbaseProduct = "BTC-USD",
-                            KalshiSeries = ["KXBTCD"],
-                        },
-                    ],
-                    Coinbase = new CoinbaseOptions { RestUrl = Nowhere, StreamUrl = NowhereStream },
-                    Kalshi = new KalshiOptions { RestUrl = Nowhere, StreamUrl = NowhereStream },
-                }
-            );
+            .AddEngine(change?.Invoke(settings) ?? settings);
         return new EngineBench(database, services.BuildServiceProvider());
     }
 
@@ -115,7 +120,7 @@ internal sealed class EngineBench : IAsyncDisposable
 
     private sealed class NoLifetime : IHostApplicationLifetime
     {
-        public CancellationToken ApplicationStarted => CancellationToken.None;
+        public CancellationToken ApplicationStarted => new(canceled: true);
         public CancellationToken ApplicationStopping => CancellationToken.None;
         public CancellationToken ApplicationStopped => CancellationToken.None;
 

@@ -1,4 +1,5 @@
 using Strikeboard.Engine.Pipeline;
+using Strikeboard.Engine.Recording;
 using Strikeboard.Model;
 
 namespace Strikeboard.Engine.Bootstrap;
@@ -15,7 +16,9 @@ public static class EngineComposer
         IReadOnlyList<SymbolOptions> symbols,
         VenueAccess coinbase,
         VenueAccess kalshi,
-        PipelineOptions pipeline
+        PipelineOptions pipeline,
+        RecordingOptions recording,
+        string recordingFolder
     ) =>
         new()
         {
@@ -28,5 +31,7 @@ public static class EngineComposer
             Coinbase = coinbase.ToCoinbase(),
             Kalshi = kalshi.ToKalshi(),
             Pipeline = pipeline,
+            Recording = recording,
+            RecordingFolder = recordingFolder,
         };
 }

@@ -62,7 +62,7 @@ internal static class JobRegistration
                 Cron<RetentionJob>(
                     q,
                     "retention",
-                    "Removes old cycles, events and receipts",
+                    "Removes old cycles, events, receipts and recordings",
                     "0 15 3 * * ?",
                     "daily at 03:15 UTC"
                 );

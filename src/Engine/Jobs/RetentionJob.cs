@@ -1,12 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Quartz;
 using Strikeboard.Data;
+using Strikeboard.Engine.Recording;
 
 namespace Strikeboard.Engine.Jobs;
 
-/// <summary>Removes what nobody needs any more: old cycles, events, spent tokens and receipts. The audit is never touched.</summary>
+/// <summary>Removes what nobody needs any more: old cycles, events, spent tokens, receipts and recordings. The audit is never touched.</summary>
 [DisallowConcurrentExecution]
-internal sealed class RetentionJob(IDbContextFactory<StrikeboardDb> database, TimeProvider time) : IJob
+internal sealed class RetentionJob(
+    IDbContextFactory<StrikeboardDb> database,
+    EngineSettings settings,
+    TimeProvider time
+) : IJob
 {
     private static readonly TimeSpan CyclesKept = TimeSpan.FromDays(7);
     private static readonly TimeSpan EventsKept = TimeSpan.FromDays(90);
@@ -20,5 +25,7 @@ internal sealed class RetentionJob(IDbContextFactory<StrikeboardDb> database, Ti
         await db.Events.Where(row => row.At < now - EventsKept).ExecuteDeleteAsync(cancellationToken);
         await db.CommandReceipts.Where(row => row.At < now - ReceiptsKept).ExecuteDeleteAsync(cancellationToken);
         await db.OneTimeTokens.Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
+        if (settings.RecordingFolder is { } recordings)
+            new RecordingFolder(recordings).Trim(settings.Recording, now);
     }
 }

@@ -8,6 +8,9 @@ public sealed record PriceCapture
 {
     public static readonly PriceCapture Empty = new();
 
+    /// <summary>How many ticks and warm starts had gone into the memory: a recording finds the instant again by it.</summary>
+    public long Changes { get; init; }
+
     /// <summary>The second of the newest observed row.</summary>
     public DateTimeOffset? LatestSecond { get; init; }
     public PriceDeltas Deltas { get; init; } = PriceDeltas.Unknown;

@@ -9,12 +9,12 @@ public sealed class PriceMemories
     private readonly FrozenDictionary<Symbol, PriceMemory> _bySymbol;
     private readonly FrozenDictionary<string, Symbol> _byProduct;
 
-    public PriceMemories(EngineSettings settings)
+    public PriceMemories(EngineSettings settings, IPriceTape? tape = null)
     {
         var halfLife = settings.Pipeline.VolatilityHalfLifeSeconds;
         _bySymbol = settings
             .Symbols.Select(options => new Symbol(options.Name))
-            .ToFrozenDictionary(symbol => symbol, symbol => new PriceMemory(symbol, halfLife));
+            .ToFrozenDictionary(symbol => symbol, symbol => new PriceMemory(symbol, halfLife, tape));
         _byProduct = settings.Symbols.ToFrozenDictionary(
             options => options.CoinbaseProduct,
             options => new Symbol(options.Name),

@@ -10,7 +10,7 @@ namespace Strikeboard.Engine.Prices;
 /// The last half hour of one symbol, a row a second: what momentum, volatility and the settlement average are made from.
 /// Written by the feed's thread, captured by the cycle's.
 /// </summary>
-public sealed class PriceMemory(Symbol symbol, double volatilityHalfLife)
+public sealed class PriceMemory(Symbol symbol, double volatilityHalfLife, IPriceTape? tape = null)
 {
     /// <summary>Half an hour, the look-back's tolerance, and some slack for a slow venue clock.</summary>
     private const int Seconds = 1900;
@@ -21,6 +21,7 @@ public sealed class PriceMemory(Symbol symbol, double volatilityHalfLife)
     private readonly PriceRow?[] _ring = new PriceRow?[Seconds];
     private VolatilitySampler _volatility = new(new EwmaVolatility(volatilityHalfLife));
     private PriceRow? _pending;
+    private long _changes;
 
     /// <summary>Takes a tick; returns the rows it completed (the second before, and a short gap before that, interpolated).</summary>
     public ImmutableArray<PriceRow> Add(PriceTick tick)
@@ -29,6 +30,8 @@ public sealed class PriceMemory(Symbol symbol, double volatilityHalfLife)
         var row = new PriceRow(symbol, At(second), tick.Price, PriceRowKind.Observed, PriceRow.SourceOf(tick));
         lock (_gate)
         {
+            _changes++;
+            tape?.Added(symbol, _changes, tick);
             if (_pending is null)
             {
                 _pending = row;
@@ -48,9 +51,12 @@ public sealed class PriceMemory(Symbol symbol, double volatilityHalfLife)
     /// <summary>Fills the past from history, oldest first, before or while ticks arrive; what was observed here stays.</summary>
     public void Warm(IEnumerable<PriceRow> history)
     {
+        var rows = history.OrderBy(row => row.Second).ToImmutableArray();
         lock (_gate)
         {
-            foreach (var row in history.OrderBy(row => row.Second))
+            _changes++;
+            tape?.Warmed(symbol, _changes, rows);
+            foreach (var row in rows)
             {
                 var second = Key(row);
                 if (_pending is not null && second >= Key(_pending) || Find(second) is { Kind: PriceRowKind.Observed })
@@ -66,13 +72,14 @@ public sealed class PriceMemory(Symbol symbol, double volatilityHalfLife)
         lock (_gate)
         {
             if (_pending is null)
-                return PriceCapture.Empty;
+                return PriceCapture.Empty with { Changes = _changes };
             var now = Key(_pending);
             var rows = new Rows(this);
             var momentum = Momentum.Compute(now, rows);
             var average = OneMinuteAverage.Compute(now, rows).Average;
             return new PriceCapture
             {
+                Changes = _changes,
                 LatestSecond = At(now),
                 Deltas = new PriceDeltas(
                     momentum.Delta(1).Percent,
@@ -96,6 +103,27 @@ public sealed class PriceMemory(Symbol symbol, double volatilityHalfLife)
     {
         lock (_gate)
             return [.. Newest(LatestKey(), Seconds).Where(row => row.Second > moment)];
+    }
+
+    /// <summary>Hands over all that is known at one instant; no change comes between the look and what is done with it.</summary>
+    public void Tell(Action<PriceMemoryState> told)
+    {
+        lock (_gate)
+            told(new PriceMemoryState(symbol, _changes, _pending, [.. _ring.OfType<PriceRow>()], _volatility.State));
+    }
+
+    /// <summary>Goes on from what another memory knew.</summary>
+    public void Restore(PriceMemoryState state)
+    {
+        lock (_gate)
+        {
+            Array.Clear(_ring);
+            foreach (var row in state.Rows)
+                Put(row);
+            (_changes, _pending) = (state.Changes, state.Pending);
+            _volatility = new VolatilitySampler(new EwmaVolatility(volatilityHalfLife));
+            _volatility.Restore(state.Volatility);
+        }
     }
 
     private ImmutableArray<PriceRow> Complete(PriceRow next)

@@ -50,6 +50,14 @@ public sealed class EwmaVolatility
     /// <summary>σ per √second, unclamped; null before the first step.</summary>
     public double? Sigma => Coverage > 0 ? Math.Sqrt(_variance / Coverage) : null;
 
+    internal VolatilityState State => new(null, _second, _price, _variance, Coverage, Count);
+
+    internal void Restore(VolatilityState state)
+    {
+        (_second, _price, _variance) = (state.Second, state.Price, state.Variance);
+        (Coverage, Count) = (state.Coverage, state.Count);
+    }
+
     /// <summary>Takes a sample; true where it made a step of usable length from the one before.</summary>
     public bool Add(double second, double price)
     {

@@ -17,6 +17,14 @@ public sealed class VolatilitySampler
 
     public EwmaVolatility Estimate { get; }
 
+    public VolatilityState State => Estimate.State with { LastSample = _last };
+
+    public void Restore(VolatilityState state)
+    {
+        _last = state.LastSample;
+        Estimate.Restore(state);
+    }
+
     /// <summary>Offers the observed price of a second; true where the estimate moved. A clock set back starts anew from there.</summary>
     public bool Offer(double second, double price)
     {

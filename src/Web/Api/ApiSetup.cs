@@ -42,6 +42,7 @@ public static class ApiSetup
         api.MapEvents();
         api.MapAudit();
         api.MapJobs();
+        api.MapRecordings();
         api.MapUsers();
         app.MapAuth();
         app.MapOpenApi("/openapi/{documentName}.json")

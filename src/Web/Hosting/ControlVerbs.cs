@@ -5,7 +5,7 @@ using Strikeboard.Web.Access;
 
 namespace Strikeboard.Web.Hosting;
 
-/// <summary>Verbs of the command line: each one is a call to the running process, nothing more.</summary>
+/// <summary>Verbs of the command line: each one is a call to the running process, nothing more; replay alone needs none.</summary>
 public static class ControlVerbs
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -21,12 +21,13 @@ public static class ControlVerbs
         "flatten",
         "kill",
         "rearm",
-        "replay",
     ];
 
     public static async Task<int> RunAsync(CommandLine line, Announcer said, CancellationToken cancellationToken)
     {
         var verb = line.Verb!;
+        if (verb == "replay")
+            return ReplayVerb.Run(line.Settings, said, cancellationToken);
         if (Later.Contains(verb, StringComparer.Ordinal))
         {
             said.Say($"'{verb}': there is no trading desk in this build yet, so there is nothing for it to act on.");
@@ -34,7 +35,7 @@ public static class ControlVerbs
         }
         if (verb != "status" && !Changes.Contains(verb, StringComparer.Ordinal))
         {
-            said.Say($"'{verb}' is not a verb. Known: status, {string.Join(", ", Changes.Concat(Later))}.");
+            said.Say($"'{verb}' is not a verb. Known: status, replay, {string.Join(", ", Changes.Concat(Later))}.");
             return ExitCodes.InvalidSettings;
         }
         var configuration = new ConfigurationBuilder();

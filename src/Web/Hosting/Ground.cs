@@ -47,7 +47,9 @@ public sealed class Ground : IAsyncDisposable
             _settings.Symbols,
             Coinbase,
             Kalshi,
-            _settings.Pipeline
+            _settings.Pipeline,
+            _settings.Recording,
+            Home.Recording
         );
 
     /// <summary>A port that is still to be found cannot be told.</summary>

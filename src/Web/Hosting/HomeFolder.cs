@@ -18,6 +18,7 @@ public sealed record HomeFolder(string Root, string ForMode)
 
     public string Keys => Path.Combine(ForMode, "keys");
     public string Logs => Path.Combine(ForMode, "logs");
+    public string Recording => Path.Combine(ForMode, "recording");
     public string Exports => Path.Combine(ForMode, "exports");
 
     /// <summary>As root PostgreSQL runs as another user, who could not enter a folder below root's own home.</summary>
@@ -40,6 +41,7 @@ public sealed record HomeFolder(string Root, string ForMode)
             Make(ForMode, OthersMayPass);
             Make(Exports, OthersMayPass);
             Make(Logs, OwnerOnly);
+            Make(Recording, OwnerOnly);
             Make(Keys, OwnerOnly);
             return null;
         }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Strikeboard.Engine;
 using Strikeboard.Engine.Access;
 using Strikeboard.Engine.Pipeline;
+using Strikeboard.Engine.Recording;
 using Strikeboard.Model;
 
 namespace Strikeboard.Web.Hosting;
@@ -24,6 +25,7 @@ public sealed class SettingsReader
         "Symbols",
         "Admin",
         "Pipeline",
+        "Recording",
         "Kestrel",
         "Logging",
         "AllowedHosts",
@@ -70,6 +72,7 @@ public sealed class SettingsReader
             Symbols = Symbols(),
             AdminPassword = AdminPassword(),
             Pipeline = Pipeline(),
+            Recording = Recording(),
         };
     }
 
@@ -117,6 +120,13 @@ public sealed class SettingsReader
         var options = Section<PipelineOptions>("Pipeline");
         CheckRanges("Pipeline", options);
         CheckRanges("Pipeline:Watchlist", options.Watchlist);
+        return options;
+    }
+
+    private RecordingOptions Recording()
+    {
+        var options = Section<RecordingOptions>("Recording");
+        CheckRanges("Recording", options);
         return options;
     }
 

@@ -1,5 +1,6 @@
 using Strikeboard.Engine;
 using Strikeboard.Engine.Pipeline;
+using Strikeboard.Engine.Recording;
 using Strikeboard.Model;
 
 namespace Strikeboard.Web.Hosting;
@@ -25,6 +26,7 @@ public sealed record StartSettings
     public required VenuesSection Venues { get; init; }
     public required IReadOnlyList<SymbolOptions> Symbols { get; init; }
     public required PipelineOptions Pipeline { get; init; }
+    public required RecordingOptions Recording { get; init; }
     public string? AdminPassword { get; init; }
 
     public bool UsesEmbeddedSimulator => Mode == Mode.Demo && Simulator.Embedded;

@@ -7,6 +7,7 @@ using Strikeboard.Engine.Jobs;
 using Strikeboard.Engine.Live;
 using Strikeboard.Engine.Operations;
 using Strikeboard.Engine.Pipeline;
+using Strikeboard.Engine.Recording;
 using Strikeboard.Model;
 
 namespace Strikeboard.Web.Tests.House;
@@ -144,4 +145,22 @@ internal sealed class FakeJobs : IJobBoard
                 null
             ),
         ]);
+}
+
+internal sealed class FakeRecordings : IRecordings
+{
+    public IReadOnlyList<RecordedHour> List() =>
+        [
+            new(
+                new DateTimeOffset(2026, 11, 21, 13, 0, 0, TimeSpan.Zero),
+                1,
+                4_000_000,
+                3599,
+                1,
+                0,
+                0,
+                new DateTimeOffset(2026, 11, 21, 13, 0, 0, TimeSpan.Zero),
+                new DateTimeOffset(2026, 11, 21, 13, 59, 59, TimeSpan.Zero)
+            ),
+        ];
 }

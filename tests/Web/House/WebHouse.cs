@@ -16,6 +16,7 @@ using Strikeboard.Engine.Live;
 using Strikeboard.Engine.Operations;
 using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Prices;
+using Strikeboard.Engine.Recording;
 using Strikeboard.Model;
 using Strikeboard.Testing;
 using Strikeboard.Web.Access;
@@ -86,6 +87,7 @@ internal sealed class WebHouse : IAsyncDisposable
             .AddSingleton<IPerformanceReader, FakePerformance>()
             .AddSingleton<IJobBoard, FakeJobs>()
             .AddSingleton<IPastPrices, FakePast>()
+            .AddSingleton<IRecordings, FakeRecordings>()
             .AddAccess(Mode.Demo, Path.Combine(home, "keys"), adminPassword: null)
             .AddApi()
             .AddLive()

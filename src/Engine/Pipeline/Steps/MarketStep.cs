@@ -26,7 +26,8 @@ internal sealed class MarketStep : IPipelineStep
             );
 
         // The books share a stream, so the youngest proof speaks for all; each row is judged by its own as well.
-        var newest = quotes.MaxBy(quote => quote.AsOf);
+        // Of two proofs of one instant the way decides, never the order in a dictionary.
+        var newest = quotes.MaxBy(quote => (quote.AsOf, quote.Transport));
         var asOf = newest?.AsOf ?? inputs.MarketSourceStatus?.LastFrameAt ?? inputs.Markets.At;
         var quality =
             newest?.QualityAt(inputs.Now) ?? inputs.MarketSourceStatus?.QualityAt(inputs.Now) ?? Quality.Missing;
