@@ -48,6 +48,8 @@ internal sealed partial class Recorder : BackgroundService
             return;
         _writer = new PartWriter(new RecordingFolder(folder), settings);
         _listening.Add(facts.Listen<TickReceived>(_ => TurnIfDue(time.GetUtcNow() - WaitForBeat)));
+        _listening.Add(facts.Listen<MarketSettled>(settled => tape.Keep(new ContractSettled(settled))));
+        _listening.Add(facts.Listen<MarketsChanged>(changed => tape.Keep(new ContractsChanged(changed))));
         _listening.Add(facts.Listen<SourceChanged>(fact => Hear(fact.Status)));
         _listening.Add(facts.Listen<CyclePublished>(fact => Hear(fact.Cycle)));
     }

@@ -22,6 +22,10 @@ internal sealed record MemoryWarmed(Symbol Symbol, long Number, ImmutableArray<P
 
 internal sealed record SourceTold(SourceStatus Status) : TapeEntry;
 
+internal sealed record ContractSettled(MarketSettled Settled) : TapeEntry;
+
+internal sealed record ContractsChanged(MarketsChanged Changed) : TapeEntry;
+
 /// <summary>
 /// A beat: what it captured and what came of it. Of the price history only the count of changes is kept: the ticks before
 /// it are on the same recording.

@@ -19,13 +19,17 @@ internal sealed class AnyEntry(Random random)
     public List<TapeEntry> Next(int count) => [.. Enumerable.Range(0, count).Select(_ => One())];
 
     private TapeEntry One() =>
-        random.Next(6) switch
+        random.Next(8) switch
         {
             0 => new PartStarted(By(), Time(), random.NextInt64()),
             1 => new MemoryTold(State()),
             2 => new TickAdded(Any(Symbols), Whole(), Tick()),
             3 => WarmedOf(Any(Symbols)),
             4 => new SourceTold(Status()),
+            5 => new ContractSettled(Settled()),
+            6 => new ContractsChanged(
+                new MarketsChanged(Any(Names), Any(Names), Any(Names), Some(() => Any(Names)), Time())
+            ),
             _ => Cycle(),
         };
 
@@ -127,6 +131,22 @@ internal sealed class AnyEntry(Random random)
             ExchangeIndex = random.Next(),
             Result = Maybe(Word<Side>),
             SettlementValue = Maybe(Number),
+            ExpirationValue = Maybe(Number),
+        };
+
+    private MarketSettled Settled() =>
+        new()
+        {
+            Source = Any(Names),
+            Series = Any(Names),
+            EventTicker = Any(Names),
+            Ticker = Any(Names),
+            Result = Word<Side>(),
+            SettlementValue = Maybe(Number),
+            ExpirationValue = Maybe(Number),
+            CloseTime = Time(),
+            At = Time(),
+            IsFinal = Flag(),
         };
 
     private SourceStatus Status() =>

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
+using Strikeboard.Engine.Prices;
 using Strikeboard.Engine.Recording;
 using Strikeboard.Engine.Recording.Codec;
 using Strikeboard.Engine.Recording.Outputs;
@@ -28,6 +29,18 @@ public sealed class CodecTests
             var read = new EntryReader().Read(Written(entries)).ToList();
             return entries.Select(Text).SequenceEqual(read.Select(Text));
         });
+
+    /// <summary>Red where a type that is recorded was given a field: first here, and then above until the codec carries it.</summary>
+    [Fact]
+    public void Entries_OfThisTest_VaryEveryFieldThatCanBeSet()
+    {
+        var seen = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach (var entry in new AnyEntry(new Random(1)).Next(2000))
+            Look(entry, seen);
+
+        Assert.True(seen.Count > 60);
+        Assert.Empty(seen.Where(field => field.Value.Count < 2).Select(field => field.Key));
+    }
 
     [Fact]
     public void Entries_BytesOfNobody_AreDamageAndNothingElse() =>
@@ -99,6 +112,31 @@ public sealed class CodecTests
 
         Assert.True(Canon.AreSame(there, back));
     }
+
+    private static void Look(object thing, Dictionary<string, HashSet<string>> seen)
+    {
+        foreach (var property in Canon.Properties(thing.GetType()))
+        {
+            var value = property.GetValue(thing);
+            var name = $"{thing.GetType().Name}.{property.Name}";
+            seen.TryAdd(name, []);
+            seen[name].Add(JsonSerializer.Serialize(value, Exact));
+            IEnumerable<object?> parts = value switch
+            {
+                IEnumerable<KeyValuePair<string, MarketQuote>> map => map.Select(pair => pair.Value),
+                IEnumerable<object?> many => many,
+                _ => new[] { value },
+            };
+            foreach (var part in parts.Where(IsRecorded))
+                Look(part!, seen);
+        }
+    }
+
+    /// <summary>The history of a price is made again from its ticks, and the settings go as they are.</summary>
+    private static bool IsRecorded(object? thing) =>
+        thing is not (null or string or PriceCapture or RecordedBy or Symbol or ContractPrice)
+        && thing.GetType().Namespace!.StartsWith("Strikeboard", StringComparison.Ordinal)
+        && !thing.GetType().IsEnum;
 
     private static byte[] Written(IEnumerable<TapeEntry> entries)
     {

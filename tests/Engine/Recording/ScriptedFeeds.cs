@@ -89,6 +89,18 @@ internal sealed class ScriptedMarkets(ManualTime time, Random random) : IMarketF
         remove { }
     }
 
+    public event Action<MarketSettled>? Settled
+    {
+        add { }
+        remove { }
+    }
+
+    public event Action<MarketsChanged>? MarketsChanged
+    {
+        add { }
+        remove { }
+    }
+
     public Task RunAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public MarketCapture Capture(IReadOnlyCollection<string> series)

@@ -9,4 +9,6 @@ internal enum EntryKind : byte
     MemoryWarmed = 4,
     SourceTold = 5,
     CycleRan = 6,
+    ContractSettled = 7,
+    ContractsChanged = 8,
 }

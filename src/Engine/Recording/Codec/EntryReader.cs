@@ -33,6 +33,8 @@ internal sealed class EntryReader
             EntryKind.TickAdded => Tick(),
             EntryKind.MemoryWarmed => Warmed(),
             EntryKind.SourceTold => new SourceTold(_values.Status()),
+            EntryKind.ContractSettled => new ContractSettled(_values.Settled()),
+            EntryKind.ContractsChanged => new ContractsChanged(_values.Changed()),
             _ => new CycleRan(Cycle(), Outputs()),
         };
 

@@ -47,6 +47,14 @@ internal sealed class EntryWriter
                 Kind(EntryKind.SourceTold);
                 _values.Status(source.Status);
                 break;
+            case ContractSettled { Settled: var settled }:
+                Kind(EntryKind.ContractSettled);
+                _values.Settled(settled);
+                break;
+            case ContractsChanged { Changed: var changed }:
+                Kind(EntryKind.ContractsChanged);
+                _values.Changed(changed);
+                break;
             case CycleRan cycle:
                 Kind(EntryKind.CycleRan);
                 Write(cycle.Inputs);

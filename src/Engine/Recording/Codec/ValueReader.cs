@@ -115,7 +115,25 @@ internal sealed class ValueReader
             ExchangeIndex = Source.Int(),
             Result = Optional(Word<Side>),
             SettlementValue = Optional(Source.Decimal),
+            ExpirationValue = Optional(Source.Decimal),
         };
+
+    public MarketSettled Settled() =>
+        new()
+        {
+            Source = Name(),
+            Series = Name(),
+            EventTicker = Name(),
+            Ticker = Name(),
+            Result = Word<Side>(),
+            SettlementValue = Optional(Source.Decimal),
+            ExpirationValue = Optional(Source.Decimal),
+            CloseTime = Time(),
+            At = Time(),
+            IsFinal = Source.Flag(),
+        };
+
+    public MarketsChanged Changed() => new(Name(), Name(), Name(), List(Name), Time());
 
     public MarketEvent Event() =>
         new()

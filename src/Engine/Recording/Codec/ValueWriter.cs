@@ -110,6 +110,30 @@ internal sealed class ValueWriter(ByteSink sink)
         sink.Signed(market.ExchangeIndex);
         Optional(market.Result, side => sink.Byte((byte)side));
         Optional(market.SettlementValue, sink.Decimal);
+        Optional(market.ExpirationValue, sink.Decimal);
+    }
+
+    public void Settled(MarketSettled settled)
+    {
+        Name(settled.Source);
+        Name(settled.Series);
+        Name(settled.EventTicker);
+        Name(settled.Ticker);
+        sink.Byte((byte)settled.Result);
+        Optional(settled.SettlementValue, sink.Decimal);
+        Optional(settled.ExpirationValue, sink.Decimal);
+        Time(settled.CloseTime);
+        Time(settled.At);
+        sink.Flag(settled.IsFinal);
+    }
+
+    public void Changed(MarketsChanged changed)
+    {
+        Name(changed.Source);
+        Name(changed.EventTicker);
+        Name(changed.Change);
+        List(changed.Tickers, Name);
+        Time(changed.At);
     }
 
     public void Event(MarketEvent marketEvent)
