@@ -335,3 +335,21 @@ VALUES ('20261121134957_LeaseUrl', '10.0.14');
 
 COMMIT;
 
+START TRANSACTION;
+CREATE TABLE access.saved_views (
+    user_id uuid NOT NULL,
+    table_name character varying(40) NOT NULL,
+    name character varying(60) NOT NULL,
+    query character varying(2000) NOT NULL,
+    is_default boolean NOT NULL,
+    used_at timestamp with time zone,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT pk_saved_views PRIMARY KEY (user_id, table_name, name),
+    CONSTRAINT fk_saved_views_users_user_id FOREIGN KEY (user_id) REFERENCES access.users (id) ON DELETE CASCADE
+);
+
+INSERT INTO system.migrations ("MigrationId", "ProductVersion")
+VALUES ('20261121141741_SavedViews', '10.0.14');
+
+COMMIT;
+

@@ -14,6 +14,7 @@ public sealed class StrikeboardDb(DbContextOptions<StrikeboardDb> options) : DbC
 
     public DbSet<User> Users => Set<User>();
     public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<PipelineRow> Pipeline => Set<PipelineRow>();
     public DbSet<CycleRow> Cycles => Set<CycleRow>();
     public DbSet<EventRow> Events => Set<EventRow>();

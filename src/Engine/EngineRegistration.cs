@@ -130,13 +130,21 @@ public static class EngineRegistration
             .AddSingleton<ICommandHandler, CreateUserHandler>()
             .AddSingleton<ICommandHandler, SetUserRoleHandler>()
             .AddSingleton<ICommandHandler, SetUserEnabledHandler>()
-            .AddSingleton<ICommandHandler, ChangePasswordHandler>();
+            .AddSingleton<ICommandHandler, ChangePasswordHandler>()
+            .AddSingleton<ICommandHandler, SaveViewHandler>()
+            .AddSingleton<ICommandHandler, RenameViewHandler>()
+            .AddSingleton<ICommandHandler, DeleteViewHandler>()
+            .AddSingleton<ICommandHandler, SetDefaultViewHandler>()
+            .AddSingleton<ICommandHandler, UseViewHandler>()
+            .AddSingleton<ICommandHandler, KeepColumnsHandler>()
+            .AddSingleton<IViewReader, ViewReader>();
 
     private static IServiceCollection AddOperations(this IServiceCollection services) =>
         services
             .AddSingleton<EventLog>()
             .AddSingleton<IEventLog>(provider => provider.GetRequiredService<EventLog>())
             .AddHostedService(provider => provider.GetRequiredService<EventLog>())
+            .AddSingleton<IEventReader, EventReader>()
             .AddSingleton<ErrorRate>()
             .AddHostedService(provider => provider.GetRequiredService<ErrorRate>())
             .AddHostedService<MarketReporter>()

@@ -6,6 +6,7 @@ using Strikeboard.Web.Hosting;
 using Strikeboard.Web.Parts.Dialogs;
 using Strikeboard.Web.Parts.Live;
 using Strikeboard.Web.Parts.Settings;
+using Strikeboard.Web.Parts.Tables;
 using Strikeboard.Web.Shell;
 using Strikeboard.Web.Shell.Pipeline;
 
@@ -28,6 +29,7 @@ public static class Face
         services.AddScoped<ViewerClock>();
         services.AddScoped<Toasts>();
         services.AddScoped<ScreenCommands>();
+        services.AddScoped<TableViews>();
         services.AddScoped<PipelineAsk>();
         return services;
     }

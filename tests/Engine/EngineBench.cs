@@ -35,6 +35,10 @@ internal sealed class EngineBench : IAsyncDisposable
 
     public IJobBoard Jobs => _services.GetRequiredService<IJobBoard>();
 
+    public IEventReader Events => _services.GetRequiredService<IEventReader>();
+
+    public IViewReader Views => _services.GetRequiredService<IViewReader>();
+
     public LiveBoard Board => _services.GetRequiredService<LiveBoard>();
 
     public IHostedService Node => _services.GetServices<IHostedService>().OfType<Node>().Single();

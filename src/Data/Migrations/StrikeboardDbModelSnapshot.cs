@@ -85,6 +85,46 @@ namespace Strikeboard.Data.Migrations
                     b.ToTable("tokens", "access");
                 });
 
+            modelBuilder.Entity("Strikeboard.Data.Access.SavedView", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("TableName")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("table_name");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_default");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("query");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("UserId", "TableName", "Name")
+                        .HasName("pk_saved_views");
+
+                    b.ToTable("saved_views", "access");
+                });
+
             modelBuilder.Entity("Strikeboard.Data.Access.User", b =>
                 {
                     b.Property<Guid>("Id")
@@ -670,6 +710,16 @@ namespace Strikeboard.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("Strikeboard.Data.Access.SavedView", b =>
+                {
+                    b.HasOne("Strikeboard.Data.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_views_users_user_id");
                 });
 #pragma warning restore 612, 618
         }

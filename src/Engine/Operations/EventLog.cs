@@ -67,20 +67,15 @@ public sealed partial class EventLog(
     )
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var query = db.Events.AsNoTracking();
-        if (page.From is { } from)
-            query = query.Where(row => row.At >= from);
-        if (page.To is { } to)
-            query = query.Where(row => row.At <= to);
-        if (atLeast is { } least)
+        var filter = new EventFilter
         {
-            var wanted = Enum.GetValues<Severity>().Where(severity => severity >= least).ToArray();
-            query = query.Where(row => wanted.Contains(row.Severity));
-        }
-        if (source is not null)
-            query = query.Where(row => row.Source == source);
-        if (code is not null)
-            query = query.Where(row => row.Code == code);
+            From = page.From,
+            To = page.To,
+            AtLeast = atLeast,
+            Source = source,
+            Code = code,
+        };
+        var query = filter.Apply(db.Events.AsNoTracking());
         var total = await query.LongCountAsync(cancellationToken);
         if (long.TryParse(page.After, CultureInfo.InvariantCulture, out var after))
             query = query.Where(row => row.Id < after);
@@ -161,7 +156,7 @@ public sealed partial class EventLog(
             Facts = JsonSerializer.Serialize(entry.Facts),
         };
 
-    private static SystemEvent FromRow(EventRow row) =>
+    internal static SystemEvent FromRow(EventRow row) =>
         new(
             row.Id,
             row.At,

@@ -17,11 +17,13 @@ public sealed partial class ScreenCommands(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Null when it is not known what became of the command; the viewer has been told so.</summary>
+    /// <param name="quiet">What succeeds is seen where it was asked for, and is not announced besides.</param>
     public async Task<CommandOutcome?> RunAsync(
         string title,
         Command command,
         string? reason,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool quiet = false
     )
     {
         var viewer = Viewer.From((await authentication.GetAuthenticationStateAsync()).User);
@@ -35,11 +37,12 @@ public sealed partial class ScreenCommands(
         try
         {
             var outcome = await desk.ExecuteAsync(command, context, patience.Token);
-            toasts.Say(
-                outcome.Accepted ? "good" : "bad",
-                outcome.Accepted ? title : $"{title}: not done",
-                outcome.Message
-            );
+            if (!quiet || !outcome.Accepted)
+                toasts.Say(
+                    outcome.Accepted ? "good" : "bad",
+                    outcome.Accepted ? title : $"{title}: not done",
+                    outcome.Message
+                );
             return outcome;
         }
         catch (Exception exception)

@@ -75,6 +75,14 @@ public sealed class PrivateDatabase(string home)
             KillNow(id);
     }
 
+    public async Task<int> TellAsync(string statement, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(statement, connection);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     private async Task<object?> AskAsync(string question, string about, CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(ConnectionString);

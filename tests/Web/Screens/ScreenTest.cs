@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Strikeboard.Engine.Access;
 using Strikeboard.Engine.Commands;
 using Strikeboard.Engine.Live;
 using Strikeboard.Engine.Pipeline;
@@ -14,6 +15,7 @@ using Strikeboard.Testing;
 using Strikeboard.Web.Parts.Dialogs;
 using Strikeboard.Web.Parts.Live;
 using Strikeboard.Web.Parts.Settings;
+using Strikeboard.Web.Parts.Tables;
 using Strikeboard.Web.Shell;
 using Strikeboard.Web.Shell.Pipeline;
 using Strikeboard.Web.Tests.House;
@@ -42,6 +44,8 @@ public abstract class ScreenTest : BunitContext
         Services.AddScoped<ViewerClock>();
         Services.AddScoped<Toasts>();
         Services.AddScoped<ScreenCommands>();
+        Services.AddSingleton<IViewReader>(Views);
+        Services.AddScoped<TableViews>();
         Services.AddScoped<PipelineAsk>();
         Services.AddSingleton<IPastPrices>(Past);
         Services.AddSingleton(new WatchlistOptions { MinEdge = 1.5 });
@@ -59,6 +63,8 @@ public abstract class ScreenTest : BunitContext
 
     private protected FakePast Past { get; } = new();
 
+    protected FakeViews Views { get; } = new();
+
     protected DateTimeOffset Now => Time.GetUtcNow();
 
     protected static Viewer As(Role role) => new(Guid.Empty, "maria", role);
@@ -68,7 +74,15 @@ public abstract class ScreenTest : BunitContext
         public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
             Task.FromResult(
                 new AuthenticationState(
-                    new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "maria")], "test"))
+                    new ClaimsPrincipal(
+                        new ClaimsIdentity(
+                            [
+                                new Claim(ClaimTypes.Name, "maria"),
+                                new Claim(ClaimTypes.NameIdentifier, Guid.Empty.ToString()),
+                            ],
+                            "test"
+                        )
+                    )
                 )
             );
     }

@@ -21,8 +21,10 @@ public sealed record ViewSettings
     /// <summary>blueorange; null is classic.</summary>
     public string? Palette { get; init; }
 
-    /// <summary>Times in the browser's zone instead of UTC.</summary>
-    public bool LocalTime { get; init; }
+    public ViewZone Zone { get; init; }
+
+    /// <summary>1:30 PM instead of 13:30.</summary>
+    public bool TwelveHours { get; init; }
 
     /// <summary>The browser's own zone, by its IANA name.</summary>
     public string BrowserZone { get; init; } = "UTC";
@@ -35,7 +37,13 @@ public sealed record ViewSettings
                 Theme = OneOf(cookies[CookiePrefix + "theme"], Themes),
                 Density = OneOf(cookies[CookiePrefix + "density"], Densities),
                 Palette = OneOf(cookies[CookiePrefix + "palette"], Palettes),
-                LocalTime = cookies[CookiePrefix + "zone"] == "local",
+                Zone = cookies[CookiePrefix + "zone"] switch
+                {
+                    "venue" => ViewZone.Venue,
+                    "local" => ViewZone.Browser,
+                    _ => ViewZone.Utc,
+                },
+                TwelveHours = cookies[CookiePrefix + "hours"] == "12",
                 BrowserZone = KnownZone(cookies[CookiePrefix + "tz"]),
             };
 

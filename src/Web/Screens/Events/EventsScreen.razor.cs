@@ -2,78 +2,113 @@ using Microsoft.AspNetCore.Components;
 using Strikeboard.Engine.Live;
 using Strikeboard.Engine.Operations;
 using Strikeboard.Model;
-using Strikeboard.Web.Parts;
-using Strikeboard.Web.Parts.Live;
 using Strikeboard.Web.Parts.Settings;
+using Strikeboard.Web.Parts.Tables;
 
 namespace Strikeboard.Web.Screens.Events;
 
-/// <summary>The system's diary, newest first.</summary>
+/// <summary>
+/// The system's diary, newest first. While its first row is in sight it follows; a list that moves under the reader's eyes
+/// cannot be read, so further down what is new is counted, and shown when asked for.
+/// </summary>
 public sealed partial class EventsScreen
 {
-    private static readonly (string Word, string Title)[] Levels =
-    [
-        ("", "All"),
-        ("warning", "Warnings and worse"),
-        ("error", "Errors and worse"),
-        ("critical", "Critical"),
-    ];
+    private static readonly TimeSpan LeastBetweenReads = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Nearby = TimeSpan.FromMinutes(2);
 
-    private PagedList<SystemEvent>? _list;
-    private Severity? _least;
+    private TableShape<SystemEvent> _shape = default!;
+    private TableSource<SystemEvent> _source = default!;
+    private DataTable<SystemEvent>? _grid;
+    private EventFilter _filter = EventFilter.None;
+    private bool _oldestFirst;
+    private bool _follows = true;
+    private bool _wishedPause;
     private int _fresher;
+    private long _readAt;
 
     [Inject]
-    private IEventLog Log { get; set; } = default!;
+    private IEventReader Reader { get; set; } = default!;
 
     [Inject]
     private ViewerClock Clock { get; set; } = default!;
 
-    [SupplyParameterFromQuery(Name = "severity")]
-    public string? SeverityWord { get; set; }
-
-    [SupplyParameterFromQuery(Name = "after")]
-    public string? After { get; set; }
-
     protected override BoardTopics Topics => BoardTopics.Events;
 
-    private string Chosen => _least is { } least ? least.ToString().ToLowerInvariant() : "";
+    private string Fresher =>
+        $"{_fresher}{(_fresher >= Board.Events.Length ? " or more" : "")} new {(_fresher == 1 ? "event" : "events")}";
 
-    protected override async Task OnParametersSetAsync()
+    protected override async Task OnInitializedAsync()
     {
-        _least =
-            Enum.TryParse<Severity>(SeverityWord, ignoreCase: true, out var named) && named > Severity.Info
-                ? named
-                : null;
-        await Renew();
+        _shape = EventTable.Shape([], Grade);
+        _source = new KeysetRows<SystemEvent, EventFilter>(
+            Reader,
+            EventTable.FilterOf,
+            e => e.Id,
+            EventTable.OldestFirst,
+            Time
+        );
+        try
+        {
+            _shape = EventTable.Shape(await Reader.SourcesAsync(Gone), Grade);
+        }
+        catch (Exception)
+        {
+            // The names are offered for convenience; the table says itself that the database is away.
+        }
     }
 
-    /// <summary>A list that moves under the reader's eyes cannot be read: what is new is counted, and shown when asked for.</summary>
     protected override void OnBoard()
     {
-        var newest = _list?.Page?.Items is [var first, ..] ? first.Id : long.MaxValue;
-        _fresher = After is null
-            ? Board.Events.Count(e => e.Id > newest && e.Severity >= (_least ?? Severity.Info))
-            : 0;
+        var newest = _grid?.Snapshot?.Top ?? long.MaxValue;
+        _fresher = _oldestFirst ? 0 : Board.Events.Count(e => e.Id > newest && _filter.Matches(e));
+        if (_follows && _fresher > 0 && Time.GetElapsedTime(_readAt) > LeastBetweenReads)
+        {
+            _readAt = Time.GetTimestamp();
+            _ = InvokeAsync(RenewAsync);
+        }
     }
 
-    private async Task Renew()
+    private async Task RenewAsync()
     {
-        _list ??= new((page, token) => Log.ReadAsync(page, _least, null, null, token));
-        await _list.LoadAsync(After, Gone);
+        if (_grid is null || Gone.IsCancellationRequested)
+            return;
+        await _grid.RenewAsync();
+        OnBoard();
+        StateHasChanged();
+    }
+
+    private void Asked(TableQuery query)
+    {
+        _filter = EventTable.FilterOf(query);
+        _oldestFirst = EventTable.OldestFirst(query);
+        _fresher = 0;
+    }
+
+    private void TopSeen(bool atTop)
+    {
+        _follows = atTop && !_wishedPause;
         OnBoard();
     }
 
-    private static string Address(string severity, string? after)
+    private Task ToggleAsync()
     {
-        var parts = new List<string>(2);
-        if (severity.Length > 0)
-            parts.Add($"severity={severity}");
-        if (after is not null)
-            parts.Add($"after={Uri.EscapeDataString(after)}");
-        return parts.Count == 0 ? "events" : $"events?{string.Join('&', parts)}";
+        if (!_follows)
+            return FollowAsync();
+        (_follows, _wishedPause) = (false, true);
+        return Task.CompletedTask;
     }
 
-    private static string Facts(SystemEvent happened) =>
-        string.Join(", ", happened.Facts.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key} {f.Value}"));
+    private async Task FollowAsync()
+    {
+        (_follows, _wishedPause) = (true, false);
+        if (_grid is not null)
+            await _grid.ToTopAsync();
+        await RenewAsync();
+    }
+
+    private static string Around(SystemEvent happened) =>
+        $"events?from={Iso(happened.At - Nearby)}&to={Iso(happened.At + Nearby)}&row={EventTable.Id(happened)}";
+
+    private static string Iso(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }
