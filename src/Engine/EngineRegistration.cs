@@ -7,6 +7,7 @@ using Strikeboard.Engine.Commands;
 using Strikeboard.Engine.Jobs;
 using Strikeboard.Engine.Live;
 using Strikeboard.Engine.Operations;
+using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Pipeline.Steps;
 using Strikeboard.Engine.Prices;
@@ -39,6 +40,7 @@ public static class EngineRegistration
             .AddPrices()
             .AddPipeline()
             .AddRecording(settings)
+            .AddOutputs()
             .AddCommands()
             .AddOperations()
             .AddJobs(settings);
@@ -83,7 +85,9 @@ public static class EngineRegistration
     private static IServiceCollection AddPrices(this IServiceCollection services) =>
         services
             .AddSingleton<IPastPrices, PastPriceReader>()
-            .AddSingleton<PriceMemories>().AddSingleton<WarmStart>().AddHostedService<PriceRecorder>();
+            .AddSingleton<PriceMemories>()
+            .AddSingleton<WarmStart>()
+            .AddHostedService<PriceRecorder>();
 
     /// <summary>A new step is one class and one line here; what it requires decides where it runs. A replay takes the same.</summary>
     internal static IServiceCollection AddSteps(this IServiceCollection services) =>
@@ -150,6 +154,7 @@ public static class EngineRegistration
             .AddHostedService<MarketReporter>()
             .AddSingleton<HealthMonitor>()
             .AddSingleton<IHealthReader>(provider => provider.GetRequiredService<HealthMonitor>())
+            .AddSingleton<Retention>()
             .AddSingleton<JobSchedulers>()
             .AddSingleton<IJobBoard, JobBoard>()
             .AddHostedService<Node>();

@@ -1,3 +1,5 @@
+using Strikeboard.Engine.Jobs;
+using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Recording;
 using Strikeboard.Exchanges.Coinbase;
@@ -26,4 +28,9 @@ public sealed record EngineSettings
 
     /// <summary>Where recordings go; null: nothing is recorded.</summary>
     public string? RecordingFolder { get; init; }
+    public OutputOptions Outputs { get; init; } = new();
+
+    /// <summary>Where the files for other programs go; null: none are written.</summary>
+    public string? OutputFolder { get; init; }
+    public RetentionOptions Retention { get; init; } = new();
 }

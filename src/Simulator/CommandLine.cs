@@ -10,6 +10,7 @@ internal static class CommandLine
     public static bool TryRead(string[] args, out SimulatorOptions options, out string fault)
     {
         var (port, seed, keys) = (8090, 1, DefaultKeys);
+        var symbols = new List<SimulatedSymbol>(SimulatedSymbol.Usual);
         options = new SimulatorOptions();
         for (var i = 0; i < args.Length; i += 2)
         {
@@ -19,6 +20,7 @@ internal static class CommandLine
                 "--port" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out port)
                     && port <= 65535,
                 "--seed" => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out seed),
+                "--symbol" => TryAdd(symbols, value),
                 "--keys" => (keys = value).Length > 0,
                 _ => false,
             };
@@ -32,10 +34,23 @@ internal static class CommandLine
         {
             Port = port,
             Seed = seed,
+            Symbols = symbols,
             KalshiKeyFolder = Path.GetFullPath(keys),
             AnotherPortIfTaken = false,
         };
         fault = "";
+        return true;
+    }
+
+    /// <summary>One more symbol: <c>SOL:SOL-USD:KXSOLD,KXSOL</c>.</summary>
+    private static bool TryAdd(List<SimulatedSymbol> symbols, string text)
+    {
+        if (text.Split(':') is not [var name, var product, var series] || name.Length == 0 || product.Length == 0)
+            return false;
+        var tickers = series.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (tickers.Length == 0 || symbols.Exists(held => held.Symbol.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            return false;
+        symbols.Add(new SimulatedSymbol(name.ToUpperInvariant(), product, tickers));
         return true;
     }
 }

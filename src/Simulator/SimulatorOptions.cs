@@ -9,6 +9,9 @@ public sealed class SimulatorOptions
     /// <summary>Whether a taken port is answered by taking another one (embedded) or by failing (own program).</summary>
     public bool AnotherPortIfTaken { get; init; } = true;
 
+    /// <summary>What is listed.</summary>
+    public IReadOnlyList<SimulatedSymbol> Symbols { get; init; } = SimulatedSymbol.Usual;
+
     /// <summary>Everything random follows from it: the same seed shows the same prices at the same instants.</summary>
     public int Seed { get; init; } = 1;
 

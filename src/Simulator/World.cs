@@ -30,7 +30,7 @@ internal sealed class World : IDisposable
         ledger = new Ledger(
             options.LedgerFile ?? (options.KalshiKeyFolder is { } folder ? Path.Combine(folder, LedgerName) : null)
         );
-        var prices = new PriceEngine(options.Seed, options.AnnualVolatility);
+        var prices = new PriceEngine(options.Seed, options.AnnualVolatility, options.Symbols);
         var index = new PriceIndex(prices, options.IndexBasis, options.SettlementWindowIncludesClose);
         var faults = new FaultBoard(time, options.Seed);
         var gate = new Gate(faults, time, options.SlowAnswer);

@@ -14,6 +14,9 @@ public sealed class PriceLogStore(NpgsqlDataSource source, TimeProvider time)
     /// <summary>Up to here arrays are faster than setting up a COPY.</summary>
     private const int LargestArray = 1000;
 
+    private const int DropTries = 5;
+    private static readonly TimeSpan DropAgainAfter = TimeSpan.FromSeconds(1);
+
     private const string Columns = "symbol, second, price, kind, source, received_at";
 
     private const string OnConflict = """
@@ -37,9 +40,31 @@ public sealed class PriceLogStore(NpgsqlDataSource source, TimeProvider time)
     public async Task<int> DropBeforeAsync(DateOnly day, CancellationToken ct)
     {
         Forget();
-        await using var command = source.CreateCommand("SELECT live_data.drop_price_partitions($1)");
-        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = day });
-        return (int)(await command.ExecuteScalarAsync(ct))!;
+        for (var again = DropTries; ; again--)
+        {
+            try
+            {
+                return await DropOnceAsync(day, ct);
+            }
+            catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.LockNotAvailable && again > 1)
+            {
+                await Task.Delay(DropAgainAfter, time, ct);
+            }
+        }
+    }
+
+    /// <summary>A drop waits for those who read the log, and the next second's price waits for the drop: so it does not wait for long.</summary>
+    private async Task<int> DropOnceAsync(DateOnly day, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using (var limit = new NpgsqlCommand("SET LOCAL lock_timeout = '2s'", connection, transaction))
+            await limit.ExecuteNonQueryAsync(ct);
+        await using var drop = new NpgsqlCommand("SELECT live_data.drop_price_partitions($1)", connection, transaction);
+        drop.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = day });
+        var dropped = (int)(await drop.ExecuteScalarAsync(ct))!;
+        await transaction.CommitAsync(ct);
+        return dropped;
     }
 
     internal async Task WriteAsync(IReadOnlyList<ReceivedPrice> received, CancellationToken ct)

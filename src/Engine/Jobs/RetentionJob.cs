@@ -1,31 +1,25 @@
-using Microsoft.EntityFrameworkCore;
 using Quartz;
-using Strikeboard.Data;
-using Strikeboard.Engine.Recording;
+using Strikeboard.Engine.Operations;
+using Strikeboard.Model;
 
 namespace Strikeboard.Engine.Jobs;
 
-/// <summary>Removes what nobody needs any more: old cycles, events, spent tokens, receipts and recordings. The audit is never touched.</summary>
+/// <summary>Lets go of what is older than <see cref="RetentionOptions"/> asks for, and says what went.</summary>
 [DisallowConcurrentExecution]
-internal sealed class RetentionJob(
-    IDbContextFactory<StrikeboardDb> database,
-    EngineSettings settings,
-    TimeProvider time
-) : IJob
+internal sealed class RetentionJob(Retention retention, IEventLog events) : IJob
 {
-    private static readonly TimeSpan CyclesKept = TimeSpan.FromDays(7);
-    private static readonly TimeSpan EventsKept = TimeSpan.FromDays(90);
-    private static readonly TimeSpan ReceiptsKept = TimeSpan.FromDays(7);
-
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        var now = time.GetUtcNow();
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        await db.Cycles.Where(row => row.StartedAt < now - CyclesKept).ExecuteDeleteAsync(cancellationToken);
-        await db.Events.Where(row => row.At < now - EventsKept).ExecuteDeleteAsync(cancellationToken);
-        await db.CommandReceipts.Where(row => row.At < now - ReceiptsKept).ExecuteDeleteAsync(cancellationToken);
-        await db.OneTimeTokens.Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
-        if (settings.RecordingFolder is { } recordings)
-            new RecordingFolder(recordings).Trim(settings.Recording, now);
+        var gone = (await retention.RunAsync(cancellationToken)).Where(table => table.Value > 0).ToList();
+        if (gone.Count > 0)
+        {
+            events.Record(
+                Severity.Info,
+                "retention",
+                "retention.done",
+                $"Old data went: {string.Join(", ", gone.Select(table => $"{table.Key} {table.Value}"))}.",
+                [.. gone.Select(table => (table.Key, (object)table.Value))]
+            );
+        }
     }
 }

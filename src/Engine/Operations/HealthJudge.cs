@@ -27,6 +27,7 @@ internal static class HealthJudge
         Board board,
         PipelineStatus pipeline,
         HealthCheck database,
+        ImmutableArray<HealthCheck> parts,
         (int Ok, int Failed) errors,
         EngineSettings settings,
         DateTimeOffset now
@@ -34,7 +35,7 @@ internal static class HealthJudge
     {
         if (board.Leader.IsAnother)
             return StandingBy(board.Leader, database);
-        var checks = Checks(board, pipeline, database, now);
+        var checks = Checks(board, pipeline, database, now).AddRange(parts);
         var score = Score(board, pipeline, errors, settings, now);
         var fresh =
             DataAge(board, now) is { } age && age <= FreshnessLimits.Polling.TotalSeconds && AllFresh(board, now);

@@ -13,6 +13,7 @@ public sealed class HealthMonitor(
     LiveBoard board,
     PipelineDriver driver,
     IEnumerable<IVenueConnection> connections,
+    IEnumerable<IHealthPart> parts,
     Facts facts,
     ErrorRate errors,
     IDbContextFactory<StrikeboardDb> database,
@@ -31,13 +32,15 @@ public sealed class HealthMonitor(
         foreach (var connection in connections)
             facts.Publish(new SourceChanged(connection.Status));
         var databaseCheck = await ProbeDatabaseAsync(cancellationToken);
+        var now = time.GetUtcNow();
         var report = HealthJudge.Judge(
             board.Current,
             driver.Status,
             databaseCheck,
+            [.. parts.SelectMany(part => part.Look(now))],
             errors.Recent(),
             settings,
-            time.GetUtcNow()
+            now
         );
         Volatile.Write(ref _current, report);
     }

@@ -29,7 +29,7 @@ internal sealed class KalshiEndpoints(
         Get(
             api,
             "/series",
-            _ => JsonAnswer.Ok(w => List(w, "series", SeriesSpec.All, s => MarketJson.Series(w, s, exchange.Now)))
+            _ => JsonAnswer.Ok(w => List(w, "series", exchange.AllSeries, s => MarketJson.Series(w, s, exchange.Now)))
         );
         Get(api, "/series/{series}", SeriesOf);
         Get(api, "/events", Events);
@@ -141,7 +141,7 @@ internal sealed class KalshiEndpoints(
 
     private IResult SeriesOf(HttpContext context)
     {
-        var series = SeriesSpec.All.FirstOrDefault(s => s.Ticker == Route(context, "series"));
+        var series = exchange.AllSeries.FirstOrDefault(s => s.Ticker == Route(context, "series"));
         return series is null
             ? KalshiErrors.NotFound
             : JsonAnswer.Ok(w => Member(w, "series", () => MarketJson.Series(w, series, exchange.Now)));

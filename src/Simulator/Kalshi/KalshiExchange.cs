@@ -24,6 +24,8 @@ internal sealed class KalshiExchange(
     private readonly FairValues fair = new(prices, index);
     private DateTimeOffset nextLook = DateTimeOffset.MinValue;
 
+    public IReadOnlyList<SeriesSpec> AllSeries { get; } = [.. options.Symbols.SelectMany(SeriesSpec.Of)];
+
     public Lock Gate { get; } = new();
 
     /// <summary>Those who listen to every market of a channel.</summary>
@@ -69,7 +71,7 @@ internal sealed class KalshiExchange(
     {
         foreach (var window in EventCalendar.Current(now))
         {
-            foreach (var series in SeriesSpec.All)
+            foreach (var series in AllSeries)
             {
                 if (events.Exists(e => ReferenceEquals(e.Series, series) && e.Window == window))
                 {
@@ -172,7 +174,7 @@ internal sealed class KalshiExchange(
 
     private void ForgetOld()
     {
-        foreach (var series in SeriesSpec.All)
+        foreach (var series in AllSeries)
         {
             var finished = events
                 .Where(e => ReferenceEquals(e.Series, series) && e.Status is MarketStatus.Finalized)

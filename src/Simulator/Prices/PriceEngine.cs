@@ -6,8 +6,11 @@ public sealed class PriceEngine
     private readonly Dictionary<string, PricePath> paths;
 
     public PriceEngine(int seed, double? annualVolatility = null)
+        : this(seed, annualVolatility, SimulatedSymbol.Usual) { }
+
+    public PriceEngine(int seed, double? annualVolatility, IEnumerable<SimulatedSymbol> symbols)
     {
-        Symbols = SymbolSpec.All;
+        Symbols = [.. symbols.Select(SymbolSpec.Of)];
         paths = Symbols.ToDictionary(
             s => s.Symbol,
             s => new PricePath(s, Noise.Key(seed, s.Symbol), annualVolatility ?? s.AnnualVolatility),

@@ -39,6 +39,7 @@ public static class ApiSetup
         api.MapSystem();
         api.MapMarketData();
         api.MapPriceHistory();
+        api.MapOutputs();
         api.MapEvents();
         api.MapAudit();
         api.MapJobs();

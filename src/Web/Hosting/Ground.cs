@@ -50,7 +50,12 @@ public sealed class Ground : IAsyncDisposable
             _settings.Pipeline,
             _settings.Recording,
             Home.Recording
-        );
+        ) with
+        {
+            Outputs = _settings.Outputs,
+            OutputFolder = _settings.Outputs.Folder is { Length: > 0 } chosen ? chosen : Home.Exports,
+            Retention = _settings.Retention,
+        };
 
     /// <summary>A port that is still to be found cannot be told.</summary>
     private string FirstUrl => Urls is [var first, ..] && !first.EndsWith(":0", StringComparison.Ordinal) ? first : "";
@@ -210,6 +215,14 @@ public sealed class Ground : IAsyncDisposable
                 {
                     Port = _settings.Simulator.Port,
                     Seed = _settings.Simulator.Seed,
+                    Symbols =
+                    [
+                        .. _settings.Symbols.Select(s => new SimulatedSymbol(
+                            s.Name.ToUpperInvariant(),
+                            s.CoinbaseProduct,
+                            s.KalshiSeries
+                        )),
+                    ],
                     KalshiKeyFolder = Home.Keys,
                     LedgerFile = Path.Combine(Home.ForMode, "simulator-ledger.jsonl"),
                 },

@@ -2,6 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Strikeboard.Engine;
 using Strikeboard.Engine.Access;
+using Strikeboard.Engine.Jobs;
+using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Recording;
 using Strikeboard.Model;
@@ -26,6 +28,8 @@ public sealed class SettingsReader
         "Admin",
         "Pipeline",
         "Recording",
+        "Outputs",
+        "Retention",
         "Kestrel",
         "Logging",
         "AllowedHosts",
@@ -72,7 +76,9 @@ public sealed class SettingsReader
             Symbols = Symbols(),
             AdminPassword = AdminPassword(),
             Pipeline = Pipeline(),
-            Recording = Recording(),
+            Recording = Checked<RecordingOptions>("Recording"),
+            Outputs = Checked<OutputOptions>("Outputs"),
+            Retention = Checked<RetentionOptions>("Retention"),
         };
     }
 
@@ -123,10 +129,11 @@ public sealed class SettingsReader
         return options;
     }
 
-    private RecordingOptions Recording()
+    private T Checked<T>(string key)
+        where T : class, new()
     {
-        var options = Section<RecordingOptions>("Recording");
-        CheckRanges("Recording", options);
+        var options = Section<T>(key);
+        CheckRanges(key, options);
         return options;
     }
 

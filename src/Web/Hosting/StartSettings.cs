@@ -1,4 +1,6 @@
 using Strikeboard.Engine;
+using Strikeboard.Engine.Jobs;
+using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Recording;
 using Strikeboard.Model;
@@ -27,6 +29,8 @@ public sealed record StartSettings
     public required IReadOnlyList<SymbolOptions> Symbols { get; init; }
     public required PipelineOptions Pipeline { get; init; }
     public required RecordingOptions Recording { get; init; }
+    public required OutputOptions Outputs { get; init; }
+    public required RetentionOptions Retention { get; init; }
     public string? AdminPassword { get; init; }
 
     public bool UsesEmbeddedSimulator => Mode == Mode.Demo && Simulator.Embedded;

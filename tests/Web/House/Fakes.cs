@@ -6,6 +6,7 @@ using Strikeboard.Engine.Commands;
 using Strikeboard.Engine.Jobs;
 using Strikeboard.Engine.Live;
 using Strikeboard.Engine.Operations;
+using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Recording;
 using Strikeboard.Model;
@@ -125,6 +126,11 @@ internal sealed class FakePerformance : IPerformanceReader
                 [new StepPerformance("price", new CycleTimes(1, 1, 1, 1), 0, null)]
             )
         );
+}
+
+internal sealed class FakeOutputs : IOutputReader
+{
+    public OutputReport Current { get; set; } = new(true, "exports", 2, [OutputFormatReport.NotYet("json", on: true)]);
 }
 
 internal sealed class FakeJobs : IJobBoard

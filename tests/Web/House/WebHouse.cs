@@ -14,6 +14,7 @@ using Strikeboard.Engine.Commands;
 using Strikeboard.Engine.Jobs;
 using Strikeboard.Engine.Live;
 using Strikeboard.Engine.Operations;
+using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Prices;
 using Strikeboard.Engine.Recording;
@@ -85,6 +86,7 @@ internal sealed class WebHouse : IAsyncDisposable
             .AddSingleton<IEventLog, FakeEvents>()
             .AddSingleton<IAuditReader, FakeAudit>()
             .AddSingleton<IPerformanceReader, FakePerformance>()
+            .AddSingleton<IOutputReader, FakeOutputs>()
             .AddSingleton<IJobBoard, FakeJobs>()
             .AddSingleton<IPastPrices, FakePast>()
             .AddSingleton<IRecordings, FakeRecordings>()

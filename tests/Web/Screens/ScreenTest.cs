@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Strikeboard.Engine.Access;
 using Strikeboard.Engine.Commands;
 using Strikeboard.Engine.Live;
+using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Prices;
 using Strikeboard.Model;
@@ -40,6 +41,7 @@ public abstract class ScreenTest : BunitContext
         Services.AddSingleton<ICommandDesk>(Desk);
         Services.AddSingleton<AuthenticationStateProvider>(new SignedIn());
         Services.AddSingleton(new Surroundings(Mode.Demo, "1.0.0", [new(Btc, ["KXBTCD", "KXBTC"])]));
+        Services.AddSingleton<IOutputReader>(Outputs);
         Services.AddScoped<SecondBeat>();
         Services.AddScoped<ViewerClock>();
         Services.AddScoped<Toasts>();
@@ -52,6 +54,8 @@ public abstract class ScreenTest : BunitContext
         // Last: from here on the services are fixed.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
+
+    private protected FakeOutputs Outputs { get; } = new();
 
     protected ManualTime Time { get; } = new();
 

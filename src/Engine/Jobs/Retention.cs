@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Strikeboard.Data;
+using Strikeboard.Data.Prices;
+using Strikeboard.Engine.Recording;
+
+namespace Strikeboard.Engine.Jobs;
+
+/// <summary>
+/// Removes what nobody needs any more. Of the price log whole days are dropped, which costs the same however many rows a day
+/// has; the small tables are emptied in slices, so that no statement holds its locks for long. The audit is never touched.
+/// </summary>
+public sealed class Retention(
+    IDbContextFactory<StrikeboardDb> database,
+    PriceLogStore prices,
+    EngineSettings settings,
+    TimeProvider time
+)
+{
+    private const int Slice = 10_000;
+
+    /// <summary>What went, by table: rows, of the price log day partitions.</summary>
+    public async Task<ImmutableSortedDictionary<string, long>> RunAsync(CancellationToken cancellationToken)
+    {
+        var kept = settings.Retention;
+        var now = time.GetUtcNow();
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var gone = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
+        if (kept.PriceLogDays > 0)
+        {
+            var first = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-kept.PriceLogDays);
+            gone["priceLogDays"] = await prices.DropBeforeAsync(first, cancellationToken);
+        }
+        if (Before(now, kept.CyclesDays) is { } cycles)
+            gone["cycles"] = await EmptyAsync(
+                db.Cycles.Where(row => row.StartedAt < cycles).OrderBy(row => row.StartedAt),
+                cancellationToken
+            );
+        if (Before(now, kept.EventsDays) is { } events)
+            gone["events"] = await EmptyAsync(
+                db.Events.Where(row => row.At < events).OrderBy(row => row.At),
+                cancellationToken
+            );
+        if (Before(now, kept.HealthStatusDays) is { } judged)
+            gone["healthStatus"] = await EmptyAsync(
+                db.HealthStatus.Where(row => row.At < judged).OrderBy(row => row.At),
+                cancellationToken
+            );
+        if (Before(now, kept.CommandsDays) is { } asked)
+            gone["commands"] = await EmptyAsync(
+                db.CommandReceipts.Where(row => row.At < asked).OrderBy(row => row.At),
+                cancellationToken
+            );
+        gone["tokens"] = await EmptyAsync(
+            db.OneTimeTokens.Where(row => row.ExpiresAt < now).OrderBy(row => row.ExpiresAt),
+            cancellationToken
+        );
+        if (settings.RecordingFolder is { } recordings)
+            new RecordingFolder(recordings).Trim(settings.Recording, now);
+        return gone.ToImmutable();
+    }
+
+    private static DateTimeOffset? Before(DateTimeOffset now, int days) => days > 0 ? now.AddDays(-days) : null;
+
+    private static async Task<long> EmptyAsync<T>(IOrderedQueryable<T> old, CancellationToken cancellationToken)
+        where T : class
+    {
+        long gone = 0;
+        int slice;
+        do
+        {
+            slice = await old.Take(Slice).ExecuteDeleteAsync(cancellationToken);
+            gone += slice;
+        } while (slice == Slice);
+        return gone;
+    }
+}
