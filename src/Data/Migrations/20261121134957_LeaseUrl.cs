@@ -17,7 +17,8 @@ namespace Strikeboard.Data.Migrations
                 type: "character varying(200)",
                 maxLength: 200,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: ""
+            );
 
             migrationBuilder.UpdateData(
                 schema: "system",
@@ -25,16 +26,14 @@ namespace Strikeboard.Data.Migrations
                 keyColumn: "id",
                 keyValue: 1,
                 column: "url",
-                value: "");
+                value: ""
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "url",
-                schema: "system",
-                table: "lease");
+            migrationBuilder.DropColumn(name: "url", schema: "system", table: "lease");
         }
     }
 }

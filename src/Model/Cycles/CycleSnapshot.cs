@@ -11,6 +11,7 @@ public sealed record CycleSnapshot
     public required long Generation { get; init; }
     public required DateTimeOffset DueAt { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
+
     [Measured]
     public required double Ms { get; init; }
     public required CycleOutcome Outcome { get; init; }

@@ -71,7 +71,18 @@ public sealed record TableQuery
             }
         }
         var switchedOff = Split(off);
-        return read with { Terms = [.. read.Terms.Select(term => term with { On = !switchedOff.Contains(term.Key, StringComparer.Ordinal) })] };
+        return read with
+        {
+            Terms =
+            [
+                .. read.Terms.Select(term =>
+                    term with
+                    {
+                        On = !switchedOff.Contains(term.Key, StringComparer.Ordinal),
+                    }
+                ),
+            ],
+        };
     }
 
     public TableQuery With(string key, string? value)
