@@ -64,7 +64,7 @@ public sealed class RecorderTests
     }
 
     [Fact]
-    public async Task Ticks_NoBeat_TurnTheHourByThemselves()
+    public void Ticks_NoBeat_TurnTheHourByThemselves()
     {
         using var bench = new RecordingBench(Start.AddMinutes(39).AddSeconds(55));
         for (var second = 0; second < 20; second++)
@@ -75,7 +75,6 @@ public sealed class RecorderTests
         bench.Write();
 
         Assert.Equal([13, 14], bench.Folder.Parts().Select(part => part.Hour.Hour));
-        await Task.CompletedTask;
     }
 
     [Fact]

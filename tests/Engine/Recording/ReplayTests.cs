@@ -29,7 +29,9 @@ public sealed class ReplayTests
     public async Task Replay_TheSecondHourAlone_NeedsNothingOfTheFirst()
     {
         using var bench = new RecordingBench(BeforeTheHour);
-        await bench.RunAsync(180, Ct);
+        await bench.RunAsync(1, Ct);
+        bench.Warm(new Symbol("BTC"));
+        await bench.RunAsync(179, Ct);
         bench.Stop();
         File.Delete(bench.Folder.Parts()[0].File);
 

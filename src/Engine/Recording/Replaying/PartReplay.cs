@@ -66,13 +66,19 @@ internal sealed class PartReplay
             _tally.Unknown(due);
             return;
         }
-        var ours = CycleOutputs.Of(_runner.Run(inputs), whole: true, _scratch);
-        var differing = OutputComparer.Differing(Wanted(ours), Wanted(cycle.Outputs));
-        if (differing.Count == 0)
+        var made = _runner.Run(inputs);
+        if (Differing(made, cycle.Outputs, whole: false).Count == 0)
             _tally.Equal(due);
         else
-            _tally.Different(inputs, differing, _comparer);
+            _tally.Different(inputs, Differing(made, cycle.Outputs, whole: true), _comparer);
     }
+
+    /// <summary>Whole outputs are made only to name what differs: of an hour that comes out the same, none.</summary>
+    private List<(OutputPart? Ours, OutputPart? Recorded)> Differing(
+        CycleSnapshot made,
+        CycleOutputs recorded,
+        bool whole
+    ) => OutputComparer.Differing(Wanted(CycleOutputs.Of(made, whole, _scratch)), Wanted(recorded));
 
     /// <summary>The inputs with their price history made again; null where a part of it was lost.</summary>
     private CycleInputs? Rebuilt(CycleInputs recorded)
