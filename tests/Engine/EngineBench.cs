@@ -116,6 +116,13 @@ internal sealed class EngineBench : IAsyncDisposable
     public async Task<IReadOnlyList<AuditEntry>> AuditAsync(CancellationToken ct) =>
         (await Audit.ReadAsync(new PageRequest(Limit: PageRequest.MostRows), null, null, ct)).Items;
 
+    /// <summary>Lets both schedulers run what is due and what is asked for.</summary>
+    public async Task StartWorkAsync(CancellationToken ct)
+    {
+        foreach (var scheduler in await _services.GetRequiredService<JobSchedulers>().AllAsync(ct))
+            await scheduler.Start(ct);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();

@@ -27,7 +27,7 @@ export function attach(root, owner) {
   const rowAt = place => root.querySelector(`tbody tr[data-place="${place}"]`);
   const total = () => Number(root.querySelector('table.grid')?.dataset.total ?? 0);
   const rowHeight = () => rows()[0]?.getBoundingClientRect().height || 33;
-  const scrollsInside = () => getComputedStyle(box).overflowY !== 'visible';
+  const scrollsInside = () => ['auto', 'scroll'].includes(getComputedStyle(box).overflowY);
 
   // ---- One stop for Tab: the row last used; what is inside rows is reached with the right arrow --------------------
   function setStop(row) {
@@ -186,7 +186,9 @@ export function attach(root, owner) {
       box.scrollTop = 0;
       if (!scrollsInside()) root.scrollIntoView({ block: 'start' });
     },
-    async reveal(place) {
+    // On a phone the page itself scrolls: only a row that was asked for may move it.
+    async reveal(place, asked) {
+      if (!asked && !scrollsInside()) return;
       const row = await bring(place);
       if (!row) return;
       setStop(row);

@@ -49,10 +49,12 @@ public static class AuditChain
             .FirstOrDefaultAsync(ct);
 
     /// <summary>Reads the whole chain and names the first row that is wrong.</summary>
+    /// <param name="onProven">Told now and then how many rows are proven.</param>
     public static async Task<AuditVerification> VerifyAsync(
         StrikeboardDb db,
         AuditCheckpoint? checkpoint,
-        CancellationToken ct
+        CancellationToken ct,
+        Action<long>? onProven = null
     )
     {
         long rows = 0;
@@ -65,6 +67,8 @@ public static class AuditChain
             if (FaultOf(row, head, checkpoint) is { } fault)
                 return new AuditVerification(rows, head, fault);
             head = new AuditCheckpoint(row.Id, row.Hash);
+            if (rows % 1000 == 0)
+                onProven?.Invoke(rows);
         }
 
         if (checkpoint is not null && head.Id < checkpoint.Id)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Strikeboard.Data;
+using Strikeboard.Data.Operations;
 
 namespace Strikeboard.Engine.Commands;
 
@@ -14,38 +15,68 @@ internal sealed class AuditReader(IDbContextFactory<StrikeboardDb> database) : I
     )
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var query = db.Audit.AsNoTracking();
-        if (page.From is { } from)
-            query = query.Where(row => row.At >= from);
-        if (page.To is { } to)
-            query = query.Where(row => row.At <= to);
-        if (command is not null)
-            query = query.Where(row => row.Command == command);
-        if (actor is not null)
-            query = query.Where(row => row.ActorName == actor);
+        var filter = new AuditFilter
+        {
+            From = page.From,
+            To = page.To,
+            Command = command,
+            Actor = actor,
+        };
+        var query = filter.Apply(db.Audit.AsNoTracking());
         var total = await query.LongCountAsync(cancellationToken);
         if (long.TryParse(page.After, CultureInfo.InvariantCulture, out var after))
             query = query.Where(row => row.Id < after);
         var rows = await query.OrderByDescending(row => row.Id).Take(page.Rows + 1).ToListAsync(cancellationToken);
-        var items = rows.Take(page.Rows)
-            .Select(row => new AuditEntry(
-                row.Id,
-                row.At,
-                row.CommandId,
-                row.Command,
-                row.Target,
-                row.ActorName,
-                row.ActorRole,
-                row.Via,
-                row.Address,
-                row.Reason,
-                row.Verdict,
-                row.RefusalCode,
-                row.Content,
-                row.Before,
-                row.After
-            ))
-            .ToList();
+        var items = rows.Take(page.Rows).Select(FromRow).ToList();
         return new(items, total, rows.Count > page.Rows ? items[^1].Id.ToString(CultureInfo.InvariantCulture) : null);
     }
+
+    public async Task<KeysetCount> CountAsync(AuditFilter filter, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var all = db.Audit.AsNoTracking();
+        return await Keyset.CountAsync(all, filter.Apply(all), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<AuditEntry>> SliceAsync(
+        AuditFilter filter,
+        KeysetSlice slice,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var rows = await Keyset.Slice(filter.Apply(db.Audit.AsNoTracking()), slice).ToListAsync(cancellationToken);
+        return rows.ConvertAll(FromRow);
+    }
+
+    public async Task<int> RankAsync(
+        AuditFilter filter,
+        long id,
+        long top,
+        bool oldestFirst,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        return await Keyset.RankAsync(filter.Apply(db.Audit.AsNoTracking()), id, top, oldestFirst, cancellationToken);
+    }
+
+    private static AuditEntry FromRow(AuditRow row) =>
+        new(
+            row.Id,
+            row.At,
+            row.CommandId,
+            row.Command,
+            row.Target,
+            row.ActorName,
+            row.ActorRole,
+            row.Via,
+            row.Address,
+            row.Reason,
+            row.Verdict,
+            row.RefusalCode,
+            row.Content,
+            row.Before,
+            row.After
+        );
 }

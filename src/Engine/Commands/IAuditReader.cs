@@ -2,7 +2,8 @@ using Strikeboard.Model;
 
 namespace Strikeboard.Engine.Commands;
 
-public interface IAuditReader
+/// <summary>What was asked for and what became of it: by page for programs, by any stretch for screens.</summary>
+public interface IAuditReader : IKeysetReader<AuditEntry, AuditFilter>
 {
     Task<Page<AuditEntry>> ReadAsync(
         PageRequest page,

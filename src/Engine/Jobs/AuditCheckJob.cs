@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Quartz;
 using Strikeboard.Data;
@@ -14,9 +15,22 @@ internal sealed class AuditCheckJob(IDbContextFactory<StrikeboardDb> database, I
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var verdict = await AuditChain.VerifyAsync(db, null, cancellationToken);
+        var total = await db.Audit.LongCountAsync(cancellationToken);
+        var verdict = await AuditChain.VerifyAsync(
+            db,
+            null,
+            cancellationToken,
+            proven => context.Report(proven, total, "records")
+        );
+        context.Result = JobRunReport.Succeeded(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{verdict.Rows:#,0} records, {(verdict.Intact ? "intact" : "broken")}"
+            )
+        );
         if (verdict.Fault is { } fault)
         {
+            context.Result = JobRunReport.Failed($"record {fault.Id}: {fault.What}");
             events.Record(
                 Severity.Critical,
                 "audit",

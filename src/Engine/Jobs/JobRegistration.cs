@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Quartz;
+using Strikeboard.Model;
 
 namespace Strikeboard.Engine.Jobs;
 
@@ -26,6 +27,7 @@ internal static class JobRegistration
                 q.UseDefaultThreadPool(4);
                 Beat<CycleJob>(q, "pipeline.cycle", "Runs the five steps for every symbol");
                 Beat<HealthJob>(q, "health.judge", "Judges health and score");
+                q.AddJobListener<JobWatch>();
             }
         );
         services.AddQuartz(
@@ -73,9 +75,23 @@ internal static class JobRegistration
                     "0 5 * * * ?",
                     "hourly at :05"
                 );
+                if (settings.Mode == Mode.Demo)
+                    q.AddJob<DrillJob>(job =>
+                        job.WithIdentity(DrillJob.Name, Schedulers.Work)
+                            .WithDescription("Counts a minute down and touches nothing: to try progress and cancel")
+                            .StoreDurably()
+                    );
+                q.AddJobListener<JobWatch>();
             }
         );
-        services.AddQuartzExecutionHistory(o => o.MaxEntriesPerScheduler = 20_000);
+        // Of a job that runs each second the last ten minutes are enough; failures are kept beside that.
+        services.AddQuartzExecutionHistory(o =>
+        {
+            o.Retention = TimeSpan.FromDays(30);
+            o.RetentionByResult[JobRunResult.Failed] = TimeSpan.FromDays(90);
+            o.MaxEntriesPerJob = 600;
+            o.MaxEntriesPerScheduler = 20_000;
+        });
         services.AddQuartzHostedService(Schedulers.Beat);
         services.AddQuartzHostedService(Schedulers.Work, o => o.WaitForJobsToComplete = true);
         return services;

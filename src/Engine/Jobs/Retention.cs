@@ -18,10 +18,16 @@ public sealed class Retention(
 )
 {
     private const int Slice = 10_000;
+    private const int Parts = 7;
 
     /// <summary>What went, by table: rows, of the price log day partitions.</summary>
-    public async Task<ImmutableSortedDictionary<string, long>> RunAsync(CancellationToken cancellationToken)
+    /// <param name="onPart">Told after each part: how many are done, of how many.</param>
+    public async Task<ImmutableSortedDictionary<string, long>> RunAsync(
+        CancellationToken cancellationToken,
+        Action<int, int>? onPart = null
+    )
     {
+        var done = 0;
         var kept = settings.Retention;
         var now = time.GetUtcNow();
         await using var db = await database.CreateDbContextAsync(cancellationToken);
@@ -31,32 +37,39 @@ public sealed class Retention(
             var first = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-kept.PriceLogDays);
             gone["priceLogDays"] = await prices.DropBeforeAsync(first, cancellationToken);
         }
+        onPart?.Invoke(++done, Parts);
         if (Before(now, kept.CyclesDays) is { } cycles)
             gone["cycles"] = await EmptyAsync(
                 db.Cycles.Where(row => row.StartedAt < cycles).OrderBy(row => row.StartedAt),
                 cancellationToken
             );
+        onPart?.Invoke(++done, Parts);
         if (Before(now, kept.EventsDays) is { } events)
             gone["events"] = await EmptyAsync(
                 db.Events.Where(row => row.At < events).OrderBy(row => row.At),
                 cancellationToken
             );
+        onPart?.Invoke(++done, Parts);
         if (Before(now, kept.HealthStatusDays) is { } judged)
             gone["healthStatus"] = await EmptyAsync(
                 db.HealthStatus.Where(row => row.At < judged).OrderBy(row => row.At),
                 cancellationToken
             );
+        onPart?.Invoke(++done, Parts);
         if (Before(now, kept.CommandsDays) is { } asked)
             gone["commands"] = await EmptyAsync(
                 db.CommandReceipts.Where(row => row.At < asked).OrderBy(row => row.At),
                 cancellationToken
             );
+        onPart?.Invoke(++done, Parts);
         gone["tokens"] = await EmptyAsync(
             db.OneTimeTokens.Where(row => row.ExpiresAt < now).OrderBy(row => row.ExpiresAt),
             cancellationToken
         );
+        onPart?.Invoke(++done, Parts);
         if (settings.RecordingFolder is { } recordings)
             new RecordingFolder(recordings).Trim(settings.Recording, now);
+        onPart?.Invoke(++done, Parts);
         return gone.ToImmutable();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Quartz;
 using Strikeboard.Engine.Operations;
 using Strikeboard.Model;
@@ -10,7 +11,11 @@ internal sealed class RetentionJob(Retention retention, IEventLog events) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        var gone = (await retention.RunAsync(cancellationToken)).Where(table => table.Value > 0).ToList();
+        var went = await retention.RunAsync(cancellationToken, (done, of) => context.Report(done, of, "parts"));
+        var gone = went.Where(table => table.Value > 0).ToList();
+        context.Result = JobRunReport.Succeeded(
+            string.Create(CultureInfo.InvariantCulture, $"{gone.Sum(table => table.Value):#,0} removed")
+        );
         if (gone.Count > 0)
         {
             events.Record(

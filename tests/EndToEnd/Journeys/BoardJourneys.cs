@@ -29,13 +29,13 @@ public sealed class BoardJourneys(SharedApp shared, BrowserFixture browser) : Jo
     {
         var page = await GoAsync(await shared.GetAsync(Stop), "/strikes/btc");
         var cycle = page.Locator(".facts-bar").GetByText("old, no.");
-        var rows = page.Locator("table.sticky tbody tr");
+        var rows = page.Locator("table.grid tbody tr");
         await Expect(rows).Not.ToHaveCountAsync(0);
         var (before, cells) = (await cycle.InnerTextAsync(), await rows.AllInnerTextsAsync());
 
         await Expect(cycle).Not.ToHaveTextAsync(before);
         await page.WaitForFunctionAsync(
-            "before => [...document.querySelectorAll('table.sticky tbody tr')].map(r => r.innerText).join() !== before",
+            "before => [...document.querySelectorAll('table.grid tbody tr')].map(r => r.innerText).join() !== before",
             string.Join(',', cells)
         );
     }

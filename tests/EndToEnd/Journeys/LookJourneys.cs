@@ -99,15 +99,15 @@ public sealed class LookJourneys(SharedApp shared, BrowserFixture browser) : Jou
         var reached = new List<string>();
         const string where =
             "() => document.activeElement.matches('.rail a') ? document.activeElement.getAttribute('href') || 'overview'"
-            + " : document.activeElement.matches('.table-wrap') ? 'table' : ''";
-        for (var presses = 0; presses < 40 && !reached.Contains("table"); presses++)
+            + " : document.activeElement.matches('tbody tr') ? 'table' : ''";
+        for (var presses = 0; presses < 80 && !reached.Contains("table"); presses++)
         {
             await page.Keyboard.PressAsync("Tab");
             if (await page.EvaluateAsync<string>(where) is { Length: > 0 } place)
                 reached.Add(place);
         }
         Assert.Equal(
-            ["overview", "pipeline", "strikes", "watchlist", "events", "jobs", "audit", "settings", "table"],
+            ["overview", "pipeline", "prices", "strikes", "watchlist", "events", "jobs", "audit", "settings", "table"],
             reached
         );
     }

@@ -106,6 +106,23 @@ internal sealed class FakeAudit : IAuditReader
         string? actor,
         CancellationToken cancellationToken
     ) => Task.FromResult(new Page<AuditEntry>([], 0, null));
+
+    public Task<KeysetCount> CountAsync(AuditFilter filter, CancellationToken cancellationToken) =>
+        Task.FromResult(new KeysetCount(0, 0, 0));
+
+    public Task<IReadOnlyList<AuditEntry>> SliceAsync(
+        AuditFilter filter,
+        KeysetSlice slice,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IReadOnlyList<AuditEntry>>([]);
+
+    public Task<int> RankAsync(
+        AuditFilter filter,
+        long id,
+        long top,
+        bool oldestFirst,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(0);
 }
 
 internal sealed class FakePerformance : IPerformanceReader
@@ -135,6 +152,9 @@ internal sealed class FakeOutputs : IOutputReader
 
 internal sealed class FakeJobs : IJobBoard
 {
+    public Task<ImmutableArray<JobRun>> HistoryAsync(string jobId, int most, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<JobRun>>([]);
+
     public Task<ImmutableArray<JobView>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<JobView>>([
             new JobView(

@@ -1,12 +1,16 @@
 using Bunit;
 using Strikeboard.Model;
 using Strikeboard.Web.Parts.Live;
+using Strikeboard.Web.Parts.Tables;
 using Strikeboard.Web.Screens.Strikes;
 
 namespace Strikeboard.Web.Tests.Screens;
 
 public sealed class StrikeRowTests : ScreenTest
 {
+    private static readonly IReadOnlyList<TableColumn<StrikeLine>> Columns = StrikesScreen.Shape.ColumnsOf(
+        TableQuery.Empty
+    );
     private static readonly Freshness Fresh = new(Quality.Live, TimeSpan.Zero, Hidden: false);
 
     [Fact]
@@ -55,10 +59,10 @@ public sealed class StrikeRowTests : ScreenTest
         var before = view.RenderCount;
 
         // Another cycle, another object, the same words.
-        view.Render(p => p.Add(v => v.Line, Line(Sample.Row() with { PYes = 0.65121 })));
+        view.Render(p => p.Add(v => v.Row, Line(Sample.Row() with { PYes = 0.65121 })));
         Assert.Equal(before, view.RenderCount);
 
-        view.Render(p => p.Add(v => v.Line, Line(Sample.Row() with { PYes = 0.66 })));
+        view.Render(p => p.Add(v => v.Row, Line(Sample.Row() with { PYes = 0.66 })));
         Assert.Equal(before + 1, view.RenderCount);
     }
 
@@ -70,11 +74,43 @@ public sealed class StrikeRowTests : ScreenTest
         Assert.Equal("–", Line(Sample.Row() with { QuoteAsOf = null }).Age);
     }
 
-    private IRenderedComponent<StrikeRowView> Draw(StrikeRow row, Freshness? fresh = null, string? atTheMoney = null) =>
-        Render<StrikeRowView>(p => p.Add(v => v.Line, StrikeLine.Of(row, atTheMoney, fresh ?? Fresh, Now)));
+    [Fact]
+    public async Task Filters_AreOverTheNumbers_AndLeaveOutWhatIsHidden()
+    {
+        var rows = new MemoryRows<StrikeLine>(StrikesScreen.Shape, Time);
+        rows.Set([Line(Sample.Row("A")), Line(Sample.Row("B") with { ActiveEdge = 3, Volume = 10 })]);
+
+        Assert.Equal(["B"], await NamesAsync("?minEdge=0.5"));
+        Assert.Equal(["A"], await NamesAsync("?minVolume=5000"));
+        Assert.Equal(["A", "B"], await NamesAsync("?side=yes&maxSpread=2&sort=edge"));
+        Assert.Equal(["B", "A"], await NamesAsync("?sort=-edge"));
+
+        rows.Set([StrikeLine.Of(Sample.Row(), null, Fresh with { Hidden = true }, Now)]);
+        Assert.Empty(await NamesAsync("?minVolume=1"));
+
+        async Task<string[]> NamesAsync(string query)
+        {
+            var ct = Xunit.TestContext.Current.CancellationToken;
+            var found = await rows.TakeAsync(TableQuery.Parse(query, StrikesScreen.Shape.Filters), ct);
+            return [.. (await found.ReadAsync(0, 9, ct)).Select(line => line.Ticker)];
+        }
+    }
+
+    private IRenderedComponent<TableRow<StrikeLine>> Draw(
+        StrikeRow row,
+        Freshness? fresh = null,
+        string? atTheMoney = null
+    ) =>
+        Render<TableRow<StrikeLine>>(p =>
+            p.Add(v => v.Shape, StrikesScreen.Shape)
+                .Add(v => v.Columns, Columns)
+                .Add(v => v.Query, TableQuery.Empty)
+                .Add(v => v.Path, "strikes/btc")
+                .Add(v => v.Row, StrikeLine.Of(row, atTheMoney, fresh ?? Fresh, Now))
+        );
 
     private StrikeLine Line(StrikeRow row) => StrikeLine.Of(row, null, Fresh, Now);
 
-    private static string[] Cells(IRenderedComponent<StrikeRowView> view) =>
+    private static string[] Cells(IRenderedComponent<TableRow<StrikeLine>> view) =>
         [.. view.FindAll("td").Select(cell => cell.TextContent.Trim())];
 }

@@ -74,6 +74,14 @@ public sealed partial class DataTable<T>
     [Parameter]
     public RenderFragment? Tools { get; set; }
 
+    /// <summary>It takes what is left of the window, and only it scrolls; else it is as long as its rows.</summary>
+    [Parameter]
+    public bool Fills { get; set; } = true;
+
+    /// <summary>The key of the row that should be in sight at first.</summary>
+    [Parameter]
+    public string? Home { get; set; }
+
     [Parameter]
     public RenderFragment? Foot { get; set; }
 
@@ -118,7 +126,7 @@ public sealed partial class DataTable<T>
             Query = TableQuery.Parse(chosen.Query, Shape.Filters) with { Others = Query.Others };
         TakeOwnColumns();
         _ready = true;
-        _reveal = Query.Row is not null;
+        _reveal = Query.Row is not null || Home is not null;
         await OnQuery.InvokeAsync(Query);
         _revision = Revision;
         await LoadAsync();
@@ -150,10 +158,10 @@ public sealed partial class DataTable<T>
             _settle = false;
             Navigation.NavigateTo(Query.On(_path), replace: true);
         }
-        if (_reveal && _open is { } open && _hands is not null)
+        if (_reveal && _hands is not null && (_open?.Place ?? PlaceOfHome()) is { } place)
         {
             _reveal = false;
-            await _hands.InvokeVoidAsync("reveal", open.Place);
+            await _hands.InvokeVoidAsync("reveal", place, Query.Row is not null);
         }
     }
 
@@ -352,6 +360,16 @@ public sealed partial class DataTable<T>
             }
             await pipe.Writer.CompleteAsync(fault);
         }
+    }
+
+    private int? PlaceOfHome()
+    {
+        for (var i = 0; i < _head.Count; i++)
+        {
+            if (Shape.KeyOf(_head[i]) == Home)
+                return i;
+        }
+        return null;
     }
 
     private bool IsOpen(T row) => Query.Row is { } key && Shape.KeyOf(row) == key;

@@ -1,5 +1,6 @@
 using Strikeboard.Model;
 using Strikeboard.Web.Parts.Live;
+using Strikeboard.Web.Parts.Tables;
 using Strikeboard.Web.Parts.Text;
 
 namespace Strikeboard.Web.Screens.Strikes;
@@ -30,6 +31,12 @@ public sealed record StrikeLine
     public required string Age { get; init; }
     public required Quality Quality { get; init; }
 
+    /// <summary>The numbers behind the words, to sort and export by.</summary>
+    public required Beside<StrikeRow> Row { get; init; }
+
+    /// <summary>The likelier side.</summary>
+    public SideLine Active => ActiveSide == Side.Yes ? Yes : No;
+
     public static StrikeLine Of(StrikeRow row, string? atTheMoney, Freshness table, DateTimeOffset now)
     {
         var quality = QualityRules.Worst(row.Quality, table.Quality >= Quality.Stale ? table.Quality : Quality.Live);
@@ -52,6 +59,7 @@ public sealed record StrikeLine
             Volume = hidden ? MoneyText.None : MoneyText.Count(row.Volume),
             Age = AgeOf(row, now),
             Quality = quality,
+            Row = new(row),
         };
     }
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Strikeboard.Engine.Live;
 using Strikeboard.Model;
 using Strikeboard.Web.Parts.Live;
-using Strikeboard.Web.Parts.Settings;
+using Strikeboard.Web.Parts.Tables;
 using Strikeboard.Web.Shell;
 
 namespace Strikeboard.Web.Screens.Strikes;
@@ -16,13 +16,13 @@ public sealed partial class StrikesScreen
     private PriceView? _price;
     private Freshness _fresh;
     private DateTimeOffset _madeAt;
-    private IReadOnlyList<StrikeLine> _lines = [];
+    private MemoryRows<StrikeLine> _source = default!;
+    private long _revision;
+    private bool _paused;
+    private long _pausedAt;
 
     [Inject]
     private Surroundings Surroundings { get; set; } = default!;
-
-    [Inject]
-    private ViewerClock Clock { get; set; } = default!;
 
     [Parameter]
     public string? SymbolName { get; set; }
@@ -39,30 +39,46 @@ public sealed partial class StrikesScreen
         : Board.Pipeline.State == PipelineState.Running ? ""
         : $"The pipeline is {Board.Pipeline.State.ToString().ToLowerInvariant()}.";
 
+    /// <summary>Cycles that came while the page held still.</summary>
+    private long Missed => (Board.Cycle?.Id ?? _pausedAt) - _pausedAt;
+
+    protected override void OnInitialized()
+    {
+        _source = new(Shape, Time);
+        base.OnInitialized();
+    }
+
     protected override void OnParametersSet()
     {
+        var before = (_symbol?.Symbol, _series);
         _symbol = Surroundings.SymbolOrFirst(SymbolName);
         _series =
             _symbol.Series.FirstOrDefault(s => string.Equals(s, SeriesName, StringComparison.OrdinalIgnoreCase))
             ?? _symbol.Series[0];
+        _paused &= before == (_symbol.Symbol, _series);
         OnBoard();
     }
 
     protected override void OnBoard()
     {
         // The first look comes before the address has been read.
-        if (_symbol is null)
+        if (_symbol is null || _paused)
             return;
         var shown = Board.Shown(_symbol.Symbol);
         _price = shown?.Price;
         _table = shown?.StrikesOf(_series);
         if (_table is null)
-        {
-            _lines = [];
             return;
-        }
         _fresh = Board.FreshnessOf(_table, Now);
         _madeAt = Board.MadeAt(_table.CycleId);
-        _lines = [.. _table.Rows.Select(row => StrikeLine.Of(row, _table.AtTheMoney, _fresh, Now))];
+        _source.Set([.. _table.Rows.Select(row => StrikeLine.Of(row, _table.AtTheMoney, _fresh, Now))], _table.AsOf);
+        _revision++;
+    }
+
+    private void TogglePause()
+    {
+        _paused = !_paused;
+        _pausedAt = Board.Cycle?.Id ?? 0;
+        OnBoard();
     }
 }

@@ -4,6 +4,7 @@ using Strikeboard.Engine.Pipeline;
 using Strikeboard.Model;
 using Strikeboard.Web.Parts.Live;
 using Strikeboard.Web.Parts.Settings;
+using Strikeboard.Web.Parts.Tables;
 using Strikeboard.Web.Shell;
 
 namespace Strikeboard.Web.Screens.Watchlist;
@@ -17,6 +18,9 @@ public sealed partial class WatchlistScreen
     private Freshness _fresh;
     private DateTimeOffset _madeAt;
     private IReadOnlyList<Criterion> _criteria = [];
+    private TableShape<WatchLine> _shape = default!;
+    private MemoryRows<WatchLine> _source = default!;
+    private long _revision;
 
     [Inject]
     private Surroundings Surroundings { get; set; } = default!;
@@ -33,6 +37,13 @@ public sealed partial class WatchlistScreen
     protected override BoardTopics Topics => BoardTopics.Cycle;
 
     private int Listed => _list is { Closed: null } && !_fresh.Hidden ? _list.Entries.Length : 0;
+
+    protected override void OnInitialized()
+    {
+        _shape = WatchTable.Shape(Contract, SideOf, QuoteOf);
+        _source = new(_shape, Time);
+        base.OnInitialized();
+    }
 
     protected override void OnParametersSet()
     {
@@ -52,6 +63,17 @@ public sealed partial class WatchlistScreen
             return;
         _fresh = Board.FreshnessOf(_list, Now);
         _madeAt = Board.MadeAt(_list.CycleId);
+        _source.Set(
+            [
+                .. _list.Entries.Select(entry => new WatchLine(
+                    entry,
+                    _fresh.IsStale || entry.Row.Quality >= Quality.Stale,
+                    entry.Row.QuoteAsOf is { } at ? Now - at : null
+                )),
+            ],
+            _list.AsOf
+        );
+        _revision++;
     }
 
     private StrikeRow? RowOf(NearMiss miss) =>
