@@ -45,6 +45,9 @@ public sealed class SimulatorOptions
     /// <summary>Kalshi read budget; a call costs ten tokens, the bucket holds two seconds.</summary>
     public int KalshiReadTokensPerSecond { get; init; } = 200;
 
+    /// <summary>Whether the demo account may see the settlement index.</summary>
+    public bool KalshiIndexEntitled { get; init; } = true;
+
     public int CoinbaseRequestsPerSecond { get; init; } = 10;
 
     /// <summary>How long the fault `slow` holds an answer back.</summary>

@@ -12,6 +12,9 @@ internal static class SlowReading
     /// <summary>No venue writes a price with an exponent, with spaces or with thousands.</summary>
     private const NumberStyles PlainNotation = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
+    /// <summary>More than a decimal keeps is not exact, and what is not exact is no price.</summary>
+    private const int MostDigits = 28;
+
     /// <summary>Null where the bytes are no JSON at all.</summary>
     public static JsonDocument? Parse(ReadOnlyMemory<byte> frame)
     {
@@ -58,7 +61,11 @@ internal static class SlowReading
             JsonValueKind.Number => value.GetRawText(),
             _ => null,
         };
-        return decimal.TryParse(text, PlainNotation, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return
+            text?.Length <= MostDigits
+            && decimal.TryParse(text, PlainNotation, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
     }
 
     private static string? Plain(JsonElement text)

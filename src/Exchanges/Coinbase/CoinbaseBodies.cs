@@ -20,7 +20,7 @@ internal static class CoinbaseBodies
                 || trade.Time("time") is not { } time
             )
                 break;
-            if (bid > ask)
+            if (bid > ask || bid >= CoinbaseDecoder.HighestPrice || ask >= CoinbaseDecoder.HighestPrice)
                 break;
             return new CoinbaseQuote(trade.Number("price")!.Value, Positive(bid), Positive(ask), time);
         }

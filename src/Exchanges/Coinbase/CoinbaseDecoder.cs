@@ -244,8 +244,8 @@ public sealed class CoinbaseDecoder
             var sane =
                 readable
                 && price is > 0m and < HighestPrice
-                && bid >= 0m
-                && ask >= 0m
+                && bid is >= 0m and < HighestPrice
+                && ask is >= 0m and < HighestPrice
                 && (bid == 0m || ask == 0m || bid <= ask);
             if (!sane || _count == Tickers.Length)
                 _rejected++;

@@ -101,6 +101,8 @@ internal sealed class CoinbaseProtocol(
     /// </summary>
     public async ValueTask BeatAsync(StreamSession session, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (!_acknowledged && now - session.OpenedAt > options.Stream.AnswerLimit)
+            session.End($"no answer to the subscription within {options.Stream.AnswerLimit.TotalSeconds:0} s");
         if (!IsLive || now - session.OpenedAt < options.QuietLimit)
             return;
         foreach (var slot in slots)

@@ -39,7 +39,8 @@ internal static class JsonReading
             : null;
 
     private static decimal? Number(string? text) =>
-        decimal.TryParse(
+        text is { Length: <= Utf8Text.LongestDecimal }
+        && decimal.TryParse(
             text,
             NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
             CultureInfo.InvariantCulture,

@@ -6,7 +6,13 @@ namespace Strikeboard.Exchanges.Http;
 /// Asks the venue for something small again and again while the stream is well: that the way to poll is closed should be
 /// known before it is needed.
 /// </summary>
-internal sealed class RestPulse(StatusBoard board, TimeProvider clock, Func<CancellationToken, Task<VenueError?>> ask)
+/// <param name="answered">Told of each answer while the stream is away; null asks nothing then, for polling does.</param>
+internal sealed class RestPulse(
+    StatusBoard board,
+    TimeProvider clock,
+    Func<CancellationToken, Task<VenueError?>> ask,
+    Action<bool>? answered = null
+)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.2);
@@ -18,8 +24,11 @@ internal sealed class RestPulse(StatusBoard board, TimeProvider clock, Func<Canc
             while (true)
             {
                 await Task.Delay(Every, clock, cancellationToken);
+                var trouble = board.IsLive || answered is not null ? await TroubleAsync(cancellationToken) : "";
                 // While polling stands in for the stream, its own trouble is told anyway.
-                board.Rest(board.IsLive ? await TroubleAsync(cancellationToken) : "");
+                board.Rest(board.IsLive ? trouble : "");
+                if (!board.IsLive)
+                    answered?.Invoke(trouble.Length == 0);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -6,7 +6,8 @@ namespace Strikeboard.Exchanges.Http;
 /// <summary>Reading values out of frames without making strings.</summary>
 internal static class Utf8Text
 {
-    private const int LongestDecimal = 32;
+    /// <summary>Up to here a decimal keeps every digit; beyond it would be rounded, and each parser rounds in its own way.</summary>
+    public const int LongestDecimal = 28;
 
     /// <summary>A decimal, whole text, plain notation, sent as string or number.</summary>
     public static bool TryDecimal(ref Utf8JsonReader reader, out decimal value)

@@ -8,6 +8,7 @@ namespace Strikeboard.Exchanges.Kalshi;
 internal sealed class KalshiBooks
 {
     private readonly Lock _gate = new();
+    private int _turn;
     private readonly Dictionary<string, KalshiQuote> _quotes = new(StringComparer.Ordinal);
 
     /// <summary>Contracts that are no longer listed are forgotten.</summary>
@@ -87,6 +88,28 @@ internal sealed class KalshiBooks
             }
         }
         return frozen;
+    }
+
+    /// <summary>
+    /// Contracts to compare with the venue's own books: those that already differ, those that moved last, and a few more, so that
+    /// each gets its turn.
+    /// </summary>
+    public List<string> ToCompare(int movers, int others)
+    {
+        lock (_gate)
+        {
+            var synced = _quotes.Values.Where(q => q.IsSynced).ToList();
+            var chosen = synced
+                .OrderByDescending(q => q.Differs)
+                .ThenByDescending(q => q.ChangedAt)
+                .Take(movers)
+                .Select(q => q.Ticker)
+                .ToHashSet(StringComparer.Ordinal);
+            for (var i = 0; i < Math.Min(others, synced.Count); i++)
+                chosen.Add(synced[(_turn + i) % synced.Count].Ticker);
+            _turn = synced.Count == 0 ? 0 : (_turn + others) % synced.Count;
+            return [.. chosen];
+        }
     }
 
     public bool AnyDiffers

@@ -20,6 +20,8 @@ internal sealed partial class KalshiDiscovery(
     Random random
 )
 {
+    private const int Movers = 15;
+    private const int Others = 10;
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LeastBetween = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AheadOfClose = TimeSpan.FromSeconds(5);
@@ -38,7 +40,6 @@ internal sealed partial class KalshiDiscovery(
     {
         using var timer = new PeriodicTimer(Beat, clock);
         var (due, last) = (clock.GetUtcNow(), DateTimeOffset.MinValue);
-        await rest.AdoptLimitsAsync(cancellationToken);
         do
         {
             var now = clock.GetUtcNow();
@@ -157,6 +158,26 @@ internal sealed partial class KalshiDiscovery(
             return catalog.IsKnown ? null : "the list of markets is not known yet";
         var troubles = await Task.WhenAll(followed.Select(e => ReadEventAsync(e, cancellationToken)));
         return troubles.FirstOrDefault(t => t is not null);
+    }
+
+    /// <summary>
+    /// Heartbeats prove the connection, not the books: some of them are held against the venue's own. Null where the venue
+    /// answered.
+    /// </summary>
+    public async Task<VenueError?> CompareAsync(CancellationToken cancellationToken)
+    {
+        var tickers = books.ToCompare(Movers, Others);
+        if (tickers.Count == 0)
+            return null;
+        var answer = await rest.ReadTickersAsync(tickers, cancellationToken);
+        if (!answer.IsOk)
+            return answer.Error;
+        foreach (var series in catalog.Series)
+            Adopt(
+                series,
+                answer.Value.FindAll(r => r.Market.Ticker.StartsWith(series + "-", StringComparison.Ordinal))
+            );
+        return null;
     }
 
     private async Task<string?> ReadEventAsync(MarketEvent listed, CancellationToken cancellationToken)

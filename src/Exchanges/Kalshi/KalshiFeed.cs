@@ -20,6 +20,7 @@ public sealed class KalshiFeed : IMarketFeed, IDisposable
     private readonly StatusBoard _board;
     private readonly ResilientStream _stream;
     private readonly RestPulse _pulse;
+    private readonly KalshiConditions _conditions;
 
     /// <summary>Throws where a configured key cannot be read: that is for the start to report.</summary>
     /// <param name="random">Spreads reconnects; given by tests that replay.</param>
@@ -48,10 +49,11 @@ public sealed class KalshiFeed : IMarketFeed, IDisposable
             logger,
             new Random(random.Next())
         );
-        var lifecycle = new KalshiLifecycle(change => MarketsChanged?.Invoke(change));
+        _conditions = new KalshiConditions(_rest, _board, clock);
+        var lifecycle = new KalshiLifecycle(Tell);
         var protocol = new KalshiProtocol(options, _signer, _catalog, _books, _discovery, lifecycle, _rest, clock);
         _stream = new ResilientStream(protocol, options.Stream, _board, clock, logger, random);
-        _pulse = new RestPulse(_board, clock, async ct => (await _rest.ReadStatusAsync(ct)).Error);
+        _pulse = new RestPulse(_board, clock, AskAsync, _stream.VenueAnswered);
         _discovery.Frozen += ticker =>
             _stream.Reconnect($"{ticker} frozen: the venue moved while the stream stood still");
     }
@@ -91,9 +93,21 @@ public sealed class KalshiFeed : IMarketFeed, IDisposable
     {
         var discovery = _discovery.RunAsync(cancellationToken);
         var pulse = _pulse.RunAsync(cancellationToken);
+        var conditions = _conditions.RunAsync(cancellationToken);
         await _stream.RunAsync(cancellationToken);
         await pulse;
+        await conditions;
         await discovery.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task<VenueError?> AskAsync(CancellationToken cancellationToken) =>
+        await _conditions.ProbeAsync(cancellationToken)
+        ?? (_board.IsLive ? await _discovery.CompareAsync(cancellationToken) : null);
+
+    private void Tell(MarketsChanged change)
+    {
+        _conditions.Heard(change);
+        MarketsChanged?.Invoke(change);
     }
 
     public void Dispose() => _signer?.Dispose();

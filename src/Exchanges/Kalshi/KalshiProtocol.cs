@@ -98,7 +98,7 @@ internal sealed class KalshiProtocol(
             var wanted = Wanted(now);
             foreach (var channel in new[] { _lifecycle, _books, _tickers })
             {
-                if (channel.PendingId is not null && now - channel.PendingSince > options.Stream.ReadyLimit)
+                if (channel.PendingId is not null && now - channel.PendingSince > options.Stream.AnswerLimit)
                     session.End($"no answer to the subscription of {channel.Name}");
                 if (channel.Next(wanted, _lastId + 1, now) is { } command)
                     due.Add(Numbered(command));

@@ -6,6 +6,9 @@ namespace Strikeboard.Exchanges.Kalshi;
 /// <summary>All that is known of one contract's price: the streamed book, and what REST last said. Not safe by itself: its owner locks.</summary>
 internal sealed class KalshiQuote(string ticker)
 {
+    /// <summary>A change may reach us this much later than it reaches the venue's REST interface.</summary>
+    private static readonly TimeSpan OnTheWay = TimeSpan.FromSeconds(2);
+
     private readonly KalshiBook _book = new();
     private StreamSession? _session;
     private DateTimeOffset _changedAt;
@@ -79,13 +82,15 @@ internal sealed class KalshiQuote(string ticker)
             };
         var differs =
             IsSynced
-            && quote.AsOf - _changedAt > TimeSpan.FromSeconds(3)
+            && quote.AsOf - _changedAt > OnTheWay
             && (quote.YesBid, quote.YesAsk) != (streamed.YesBid, streamed.YesAsk);
         _differences = differs ? _differences + 1 : 0;
         return _differences >= 2;
     }
 
     public bool Differs => _differences > 0;
+
+    public DateTimeOffset ChangedAt => _changedAt;
 
     public MarketQuote? Now()
     {

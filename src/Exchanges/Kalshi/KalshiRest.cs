@@ -74,14 +74,15 @@ public sealed class KalshiRest(
     internal Task<VenueResult<List<MaintenanceWindow>>> ReadScheduleAsync(CancellationToken cancellationToken) =>
         GetAsync("exchange/schedule", KalshiBodies.ReadSchedule, cancellationToken);
 
-    /// <summary>Asks the account what it may spend; without an answer the configured figure stays.</summary>
-    public async Task AdoptLimitsAsync(CancellationToken cancellationToken)
+    /// <summary>Asks the account what it may spend; without an answer the last figure stays. True where there is nothing more to ask.</summary>
+    public async Task<bool> AdoptLimitsAsync(CancellationToken cancellationToken)
     {
         if (signer is null)
-            return;
+            return true;
         var answer = await GetAsync("account/limits", KalshiBodies.ReadLimits, cancellationToken);
         if (answer.IsOk)
             _budget.SetAllowance(answer.Value.PerSecond, answer.Value.Capacity);
+        return answer.IsOk;
     }
 
     private async Task<VenueResult<List<KalshiMarketRow>>> ReadMarketsAsync(

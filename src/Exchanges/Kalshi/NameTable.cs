@@ -6,14 +6,14 @@ namespace Strikeboard.Exchanges.Kalshi;
 internal sealed class NameTable
 {
     public const int LongestName = 64;
-    private const int MostNames = 20_000;
+    private const int MostNames = 8_000;
 
     private readonly Dictionary<string, string> _names;
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
 
     public NameTable()
     {
-        _names = new Dictionary<string, string>(StringComparer.Ordinal);
+        _names = new Dictionary<string, string>(MostNames, StringComparer.Ordinal);
         _lookup = _names.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -33,8 +33,10 @@ internal sealed class NameTable
         if (_lookup.TryGetValue(key, out var known))
             return known;
         var name = Encoding.ASCII.GetString(utf8);
-        if (_names.Count < MostNames)
-            _names.Add(name, name);
+        // The exchange names tens of thousands a day; those in use are learnt anew within a second.
+        if (_names.Count >= MostNames)
+            _names.Clear();
+        _names.Add(name, name);
         return name;
     }
 }

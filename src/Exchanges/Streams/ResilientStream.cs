@@ -24,7 +24,10 @@ public sealed partial class ResilientStream(
     private Task? _poll;
     private Task? _chore;
     private CancellationTokenSource? _hurry;
-    private bool _pollFailed;
+    private DateTimeOffset _waitingSince;
+    private DateTimeOffset _answeredAt = DateTimeOffset.MinValue;
+    private bool _mayHurry;
+    private bool _answersFailed;
 
     /// <summary>Returns when cancelled, and not before.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -69,21 +72,48 @@ public sealed partial class ResilientStream(
             _backoff.Reset();
         board.Reconnecting();
         board.StreamIs(SourceState.WaitingToReconnect, reason);
-        var wait = _backoff.Next(refused);
+        var wait = Shortened(_backoff.Next(refused), refused);
         Log.Lost(logger, board.Current.Name, reason, wait);
-        await WaitAsync(wait, cancellationToken);
+        await WaitAsync(wait, mayHurry: !refused, cancellationToken);
     }
 
-    /// <summary>Until the time is up, or polling finds that the venue answers again.</summary>
-    private async Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
+    private TimeSpan Shortened(TimeSpan wait, bool refused)
+    {
+        lock (_backoff)
+        {
+            var answers = !_answersFailed && clock.GetUtcNow() - _answeredAt <= options.PollFreshness;
+            return answers && !refused && wait > options.ReachableWait ? options.ReachableWait : wait;
+        }
+    }
+
+    /// <summary>Until the time is up, or the venue is found to answer.</summary>
+    private async Task WaitAsync(TimeSpan wait, bool mayHurry, CancellationToken cancellationToken)
     {
         using var hurry = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         lock (_backoff)
-            _hurry = hurry;
+            (_hurry, _mayHurry, _waitingSince) = (hurry, mayHurry, clock.GetUtcNow());
         await Task.Delay(wait, clock, hurry.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_backoff)
             _hurry = null;
         cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>
+    /// The venue was asked beside the stream. One that answers again is tried at once; one that answers all along while its
+    /// stream stays away is tried often, for nothing else tells when the stream is back.
+    /// </summary>
+    public void VenueAnswered(bool well)
+    {
+        lock (_backoff)
+        {
+            var again = well && _answersFailed;
+            _answersFailed = !well;
+            var waitedEnough = _mayHurry && clock.GetUtcNow() - _waitingSince >= options.ReachableWait;
+            if (again || (well && waitedEnough))
+                _hurry?.Cancel();
+            if (well)
+                _answeredAt = clock.GetUtcNow();
+        }
     }
 
     private async Task<(string Reason, bool Refused)> RunSessionAsync(CancellationToken cancellationToken)
@@ -259,16 +289,7 @@ public sealed partial class ResilientStream(
         board.Polled(trouble, clock.GetUtcNow());
         if (trouble is not null)
             Log.PollFailed(logger, board.Current.Name, trouble);
-        else if (_pollFailed)
-            Hurry();
-        _pollFailed = trouble is not null;
-    }
-
-    /// <summary>What the venue refused to all of us a moment ago it may now give again: no need to sit out the wait.</summary>
-    private void Hurry()
-    {
-        lock (_backoff)
-            _hurry?.Cancel();
+        VenueAnswered(trouble is null);
     }
 
     private static string InWords(Exception fault)

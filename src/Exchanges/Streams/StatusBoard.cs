@@ -22,6 +22,7 @@ public sealed class StatusBoard(string name, TimeProvider clock, TimeSpan pollFr
     private string _pollTrouble = "";
     private string _note = "";
     private string _restTrouble = "";
+    private VenueConditions? _conditions;
     private DateTimeOffset? _lastMalformed;
     private DateTimeOffset? _lastPoll;
     private DateTimeOffset? _lastStreamFrame;
@@ -95,6 +96,9 @@ public sealed class StatusBoard(string name, TimeProvider clock, TimeSpan pollFr
     /// <summary>Trouble with the way to poll, while it is not needed; empty clears it.</summary>
     public void Rest(string trouble) => Change(() => _restTrouble = trouble);
 
+    /// <summary>What the venue says of itself.</summary>
+    public void Conditions(VenueConditions conditions) => Change(() => _conditions = conditions);
+
     /// <summary>Time alone can end a polling state.</summary>
     public void Refresh() => Change(static () => { });
 
@@ -127,13 +131,14 @@ public sealed class StatusBoard(string name, TimeProvider clock, TimeSpan pollFr
                 live ? Transport.Stream
                 : polling ? Transport.Polling
                 : Transport.None,
-            Reason = live ? Beside(now) : Join(_trouble, _pollTrouble),
+            Reason = live ? Beside(now) : And(_conditions?.ClosedAt(now) ?? "", Join(_trouble, _pollTrouble)),
             LastFrameAt = polling ? _lastPoll : _lastStreamFrame,
             Since = _since,
             Frames = Interlocked.Read(ref _frames),
             Malformed = Interlocked.Read(ref _malformed),
             Gaps = Interlocked.Read(ref _gaps),
             Reconnects = Interlocked.Read(ref _reconnects),
+            Conditions = _conditions,
         };
     }
 
@@ -143,11 +148,17 @@ public sealed class StatusBoard(string name, TimeProvider clock, TimeSpan pollFr
             "; ",
             new[]
             {
+                _conditions?.ClosedAt(now) ?? "",
                 now - _lastMalformed <= MalformedRemembered ? "malformed frames arrive and are left out" : "",
                 _restTrouble.Length > 0 ? $"REST: {_restTrouble}" : "",
                 _note,
             }.Where(part => part.Length > 0)
         );
+
+    private static string And(string first, string second) =>
+        first.Length == 0 ? second
+        : second.Length == 0 ? first
+        : $"{first}; {second}";
 
     private static string Join(string stream, string poll) =>
         poll.Length == 0 ? stream

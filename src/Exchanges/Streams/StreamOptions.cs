@@ -9,6 +9,15 @@ public sealed class StreamOptions
     /// <summary>From the open socket to all subscriptions acknowledged and first data.</summary>
     public TimeSpan ReadyLimit { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>From a subscription to the venue's answer: what it has not heard by then it will not answer.</summary>
+    public TimeSpan AnswerLimit { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// The longest wait for the next attempt while the venue answers by REST and has not told us to stay away: a venue that
+    /// comes back should have us back within five seconds.
+    /// </summary>
+    public TimeSpan ReachableWait { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>From a gap to everything fetched anew on the same connection.</summary>
     public TimeSpan ResyncLimit { get; set; } = TimeSpan.FromSeconds(10);
 

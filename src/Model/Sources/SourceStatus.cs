@@ -18,6 +18,12 @@ public sealed record SourceStatus
     public long Gaps { get; init; }
     public long Reconnects { get; init; }
 
+    /// <summary>What the venue says of itself; null where it says nothing or has not been asked yet.</summary>
+    public VenueConditions? Conditions { get; init; }
+
+    /// <summary>Closed by the venue's own plan: nothing is broken, and nobody need be woken.</summary>
+    public bool IsInMaintenanceAt(DateTimeOffset now) => Conditions?.MaintenanceAt(now) is not null;
+
     public Quality QualityAt(DateTimeOffset now) =>
         LastFrameAt is not { } last
             ? Quality.Missing

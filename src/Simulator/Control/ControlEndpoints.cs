@@ -66,7 +66,7 @@ internal sealed class ControlEndpoints(
         }
         if (
             FaultNames.Parse(Text(body, "kind")) is not { } kind
-            || (kind is FaultKind.Unauthorized && venue != KalshiExchange.Venue)
+            || (FaultNames.OnKalshiOnly(kind) && venue != KalshiExchange.Venue)
         )
         {
             return Problem.BadField("kind", "This venue knows no such fault.", body["kind"], FaultNames.Kinds);

@@ -12,6 +12,9 @@ internal enum FaultKind
     Slow,
     Unauthorized,
     Down,
+    Maintenance,
+    Halt,
+    Unentitled,
 }
 
 internal static class FaultNames
@@ -19,6 +22,10 @@ internal static class FaultNames
     public static readonly IReadOnlyList<string> Venues = ["coinbase", "kalshi"];
 
     public static readonly IReadOnlyList<string> Kinds = [.. Enum.GetValues<FaultKind>().Select(Name)];
+
+    /// <summary>What only a venue with keys, contracts and an index can suffer.</summary>
+    public static bool OnKalshiOnly(FaultKind kind) =>
+        kind is FaultKind.Unauthorized or FaultKind.Maintenance or FaultKind.Halt or FaultKind.Unentitled;
 
     public static string Name(FaultKind kind) => Enum.GetName(kind)!.ToLowerInvariant();
 

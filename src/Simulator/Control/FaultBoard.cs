@@ -97,6 +97,9 @@ internal sealed class FaultBoard(TimeProvider time, int seed)
         return true;
     }
 
+    /// <summary>The newest of this kind that is in force.</summary>
+    public Fault? Active(string venue, FaultKind kind) => any ? Find(venue, kind) : null;
+
     private Fault? Find(string venue, FaultKind kind)
     {
         var now = time.GetUtcNow();

@@ -9,6 +9,7 @@ internal enum Channel
     Fill,
     UserOrders,
     MarketPositions,
+    Index,
 }
 
 internal static class Channels
@@ -22,6 +23,7 @@ internal static class Channels
         (Channel.Fill, "fill"),
         (Channel.UserOrders, "user_orders"),
         (Channel.MarketPositions, "market_positions"),
+        (Channel.Index, "cfbenchmarks_value"),
     ];
 
     public static Channel? Parse(string? name)
@@ -40,9 +42,18 @@ internal static class Channels
 
     /// <summary>Channels whose frames are numbered, so that a client can see what it lost.</summary>
     public static bool IsSequenced(Channel channel) =>
-        channel is Channel.OrderbookDelta or Channel.Trade or Channel.MarketLifecycle;
+        channel is Channel.OrderbookDelta or Channel.Trade or Channel.MarketLifecycle or Channel.Index;
 
     /// <summary>Channels that carry every market of the account or of the exchange; market lists are ignored.</summary>
     public static bool CoversEverything(Channel channel) =>
-        channel is Channel.MarketLifecycle or Channel.Fill or Channel.UserOrders or Channel.MarketPositions;
+        channel
+            is Channel.MarketLifecycle
+                or Channel.Fill
+                or Channel.UserOrders
+                or Channel.MarketPositions
+                or Channel.Index;
+
+    /// <summary>What stands still while the venue's publisher does: everything that would tell of a change.</summary>
+    public static bool IsNews(string type) =>
+        type is "orderbook_delta" or "ticker" or "trade" or "cfbenchmarks_value" or "market_lifecycle_v2";
 }

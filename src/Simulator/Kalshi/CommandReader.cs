@@ -78,6 +78,14 @@ internal sealed class CommandReader(KalshiExchange exchange, KalshiSession sessi
             {
                 Refuse(14, "Market ticker required");
             }
+            else if (channel is Channel.Index && Strings(parameters, "index_ids").Count == 0)
+            {
+                Refuse(24, "Index IDs required");
+            }
+            else if (channel is Channel.Index && !exchange.Conditions.MaySeeIndex)
+            {
+                Refuse(9, "Not entitled to cfbenchmarks data");
+            }
             else
             {
                 Subscribe(channel, tickers, parameters);
@@ -94,6 +102,7 @@ internal sealed class CommandReader(KalshiExchange exchange, KalshiSession sessi
             return;
         }
         var subscription = session.Find(channel) ?? session.Add(channel);
+        subscription.Indices.UnionWith(Strings(parameters, "index_ids").Where(i => i != "all"));
         if (
             parameters.TryGetProperty("use_yes_price", out var flag)
             && (flag.ValueKind is JsonValueKind.True or JsonValueKind.False)

@@ -24,8 +24,15 @@ internal sealed class KalshiEndpoints(
     public void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup(Root);
-        Get(api, "/exchange/status", _ => Status());
-        Get(api, "/exchange/schedule", _ => Schedule());
+        Get(api, "/exchange/status", _ => JsonAnswer.Ok(exchange.Conditions.WriteStatus));
+        Get(api, "/exchange/schedule", _ => JsonAnswer.Ok(w => exchange.Conditions.WriteSchedule(w, time.GetUtcNow())));
+        Get(
+            api,
+            "/cfbenchmarks/values",
+            c => exchange.IndexValues(c.Request.Query["id"].ToString()),
+            signed: true,
+            cost: 50
+        );
         Get(
             api,
             "/series",
@@ -51,17 +58,27 @@ internal sealed class KalshiEndpoints(
         Get(api, "/account/limits", _ => Limits(), signed: true);
         routes.MapFallback(
             Root + "/{**rest}",
-            (HttpContext c) => RespondAsync(c, _ => KalshiErrors.NotFound, signed: false)
+            (HttpContext c) => RespondAsync(c, _ => KalshiErrors.NotFound, signed: false, CallCost)
         );
     }
 
-    private void Get(RouteGroupBuilder api, string pattern, Func<HttpContext, IResult> answer, bool signed = false) =>
-        api.MapGet(pattern, (HttpContext context) => RespondAsync(context, answer, signed));
+    private void Get(
+        RouteGroupBuilder api,
+        string pattern,
+        Func<HttpContext, IResult> answer,
+        bool signed = false,
+        int cost = CallCost
+    ) => api.MapGet(pattern, (HttpContext context) => RespondAsync(context, answer, signed, cost));
 
-    private async Task RespondAsync(HttpContext context, Func<HttpContext, IResult> answer, bool signed) =>
-        await (await AnswerAsync(context, answer, signed)).ExecuteAsync(context);
+    private async Task RespondAsync(HttpContext context, Func<HttpContext, IResult> answer, bool signed, int cost) =>
+        await (await AnswerAsync(context, answer, signed, cost)).ExecuteAsync(context);
 
-    private async Task<IResult> AnswerAsync(HttpContext context, Func<HttpContext, IResult> answer, bool signed)
+    private async Task<IResult> AnswerAsync(
+        HttpContext context,
+        Func<HttpContext, IResult> answer,
+        bool signed,
+        int cost
+    )
     {
         if (await gate.StopRequestAsync(context, KalshiExchange.Venue, KalshiErrors.Failure) is { } stopped)
         {
@@ -82,7 +99,7 @@ internal sealed class KalshiEndpoints(
             verdict is AuthVerdict.Accepted ? "key" : "unsigned",
             _ => new TokenBucket(rate, 2 * rate, time)
         );
-        if (!budget.TryTake(CallCost))
+        if (!budget.TryTake(cost))
         {
             return KalshiErrors.TooMany;
         }
@@ -91,53 +108,6 @@ internal sealed class KalshiEndpoints(
             return answer(context);
         }
     }
-
-    private static JsonAnswer Status() =>
-        JsonAnswer.Ok(w =>
-        {
-            w.WriteStartObject();
-            w.WriteBoolean("exchange_active", true);
-            w.WriteBoolean("trading_active", true);
-            w.WriteBoolean("intra_exchange_transfers_active", true);
-            w.WriteStartArray("exchange_index_statuses");
-            foreach (var (number, name) in new[] { (0, "default"), (1, "combos"), (KalshiExchange.Shard, "crypto") })
-            {
-                w.WriteStartObject();
-                w.WriteNumber("exchange_index", number);
-                w.WriteString("description", name);
-                w.WriteBoolean("exchange_active", true);
-                w.WriteBoolean("trading_active", true);
-                w.WriteEndObject();
-            }
-            w.WriteEndArray();
-            w.WriteEndObject();
-        });
-
-    private static JsonAnswer Schedule() =>
-        JsonAnswer.Ok(w =>
-        {
-            w.WriteStartObject();
-            w.WriteStartObject("schedule");
-            w.WriteStartArray("standard_hours");
-            w.WriteStartObject();
-            w.WriteString("start_time", "2026-01-01T00:00:00Z");
-            w.WriteString("end_time", "2036-01-01T00:00:00Z");
-            foreach (var day in Enum.GetNames<DayOfWeek>())
-            {
-                w.WriteStartArray(day.ToLowerInvariant());
-                w.WriteStartObject();
-                w.WriteString("open_time", "00:00");
-                w.WriteString("close_time", "24:00");
-                w.WriteEndObject();
-                w.WriteEndArray();
-            }
-            w.WriteEndObject();
-            w.WriteEndArray();
-            w.WriteStartArray("maintenance_windows");
-            w.WriteEndArray();
-            w.WriteEndObject();
-            w.WriteEndObject();
-        });
 
     private IResult SeriesOf(HttpContext context)
     {
@@ -190,7 +160,7 @@ internal sealed class KalshiEndpoints(
         {
             return KalshiErrors.BadQuery(fault);
         }
-        var (page, cursor) = query.Cut(InOrder().Where(query.Wants).SelectMany(e => e.Markets).Where(query.Wants));
+        var (page, cursor) = query.Cut(InOrder().Where(query.Covers).SelectMany(e => e.Markets).Where(query.Wants));
         return JsonAnswer.Ok(w =>
             List(w, "markets", page, m => MarketJson.Market(w, m, exchange.SettlementTimer), cursor)
         );

@@ -18,6 +18,9 @@ internal static class KalshiErrors
 
     public static IResult NotFound => Nested(StatusCodes.Status404NotFound, "not_found", "not found");
 
+    public static IResult NotEntitled =>
+        Nested(StatusCodes.Status403Forbidden, "permission_denied", "not entitled to cfbenchmarks data");
+
     public static IResult Unavailable =>
         Nested(StatusCodes.Status503ServiceUnavailable, "service_unavailable", "service unavailable");
 

@@ -22,11 +22,16 @@ internal sealed class KalshiExchange(
     private readonly Queue<PublicTrade> trades = new();
     private readonly List<LevelChange> changes = [];
     private readonly FairValues fair = new(prices, index);
+    private readonly IndexFrames indexFrames = new(index);
     private DateTimeOffset nextLook = DateTimeOffset.MinValue;
+    private DateTimeOffset lastPrint = DateTimeOffset.MinValue;
+    private bool halted;
 
     public IReadOnlyList<SeriesSpec> AllSeries { get; } = [.. options.Symbols.SelectMany(SeriesSpec.Of)];
 
     public Lock Gate { get; } = new();
+
+    public Conditions Conditions { get; } = new(faults, options);
 
     /// <summary>Those who listen to every market of a channel.</summary>
     public Watchers Everywhere { get; } = new();
@@ -55,17 +60,60 @@ internal sealed class KalshiExchange(
                     Progress(held, now);
                 }
                 ForgetOld();
+                HaltOrGoOn();
             }
-            if (!faults.IsActive(Venue, FaultKind.Freeze))
+            if (Conditions.IsTrading)
             {
                 LetMakersAct(now);
             }
-            else
+            PrintIndex(now);
+        }
+    }
+
+    private void HaltOrGoOn()
+    {
+        if (halted == Conditions.IsHalted)
+        {
+            return;
+        }
+        halted = !halted;
+        foreach (var held in events.Where(e => e.Status is MarketStatus.Active))
+        {
+            foreach (var market in held.Markets)
             {
-                faults.Strikes(Venue, FaultKind.Freeze);
+                market.Status = halted ? MarketStatus.Inactive : MarketStatus.Active;
+            }
+            Announce(held, halted ? "deactivated" : "activated");
+        }
+    }
+
+    private void PrintIndex(DateTimeOffset now)
+    {
+        var second = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
+        if (second <= lastPrint)
+        {
+            return;
+        }
+        lastPrint = second;
+        if (Everywhere.Index.Count == 0 || !Conditions.MaySeeIndex)
+        {
+            return;
+        }
+        foreach (var (id, symbol) in IndexFrames.All)
+        {
+            var body = indexFrames.Value(id, symbol, second);
+            foreach (var subscription in Everywhere.Index.Where(s => s.Wants(id)))
+            {
+                subscription.Send("cfbenchmarks_value", body);
             }
         }
     }
+
+    public IResult IndexValues(string id) =>
+        !Conditions.MaySeeIndex ? KalshiErrors.NotEntitled
+        : IndexFrames.All.FirstOrDefault(i => i.Id == id) is { Id: not null } known
+            ? indexFrames.Values(known.Symbol, Now)
+        : KalshiErrors.NotFound;
 
     private void ListNew(DateTimeOffset now)
     {

@@ -76,6 +76,10 @@ internal sealed class KalshiSession(KalshiExchange exchange, FaultBoard faults, 
             SendRaw(MalformedFrames.Pick(random, subscription, type, message));
         }
         var number = subscription.TakeNumber();
+        if (Channels.IsNews(type) && faults.Strikes(KalshiExchange.Venue, FaultKind.Freeze))
+        {
+            return;
+        }
         if (number is not null && faults.Strikes(KalshiExchange.Venue, FaultKind.Gap, firedHere))
         {
             return;

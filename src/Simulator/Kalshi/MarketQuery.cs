@@ -38,16 +38,22 @@ internal sealed class MarketQuery
     public int Limit { get; }
     public int Offset { get; }
 
-    public bool Wants(MarketEvent held) =>
+    /// <summary>All but the status, in which a contract may differ from its event.</summary>
+    public bool Covers(MarketEvent held) =>
         (series is null || held.Series.Ticker == series)
         && (eventTicker is null || held.Ticker == eventTicker)
-        && (statuses is null || statuses.Contains(held.Status))
         && (closesAfter is null || held.Window.Close >= closesAfter)
         && (closesBefore is null || held.Window.Close <= closesBefore);
 
-    public bool WantsEvent(MarketEvent held) => Wants(held) && (tickers is null || tickers.Contains(held.Ticker));
+    public bool WantsEvent(MarketEvent held) =>
+        Covers(held)
+        && (statuses is null || statuses.Contains(held.Status))
+        && (tickers is null || tickers.Contains(held.Ticker));
 
-    public bool Wants(Market market) => Wants(market.Event) && (tickers is null || tickers.Contains(market.Ticker));
+    public bool Wants(Market market) =>
+        Covers(market.Event)
+        && (statuses is null || statuses.Contains(market.Status))
+        && (tickers is null || tickers.Contains(market.Ticker));
 
     /// <summary>One page and the cursor of the next; empty on the last.</summary>
     public (IReadOnlyList<T> Page, string Cursor) Cut<T>(IEnumerable<T> all)

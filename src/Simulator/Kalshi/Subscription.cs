@@ -17,6 +17,11 @@ internal sealed class Subscription(KalshiSession session, int sid, Channel chann
     /// <summary>In the order they were asked for.</summary>
     public List<Market> Markets { get; } = [];
 
+    /// <summary>Of the index channel; empty for all.</summary>
+    public HashSet<string> Indices { get; } = new(StringComparer.Ordinal);
+
+    public bool Wants(string index) => Indices.Count == 0 || Indices.Contains(index);
+
     public long? TakeNumber() => Channels.IsSequenced(channel) ? ++sequence : null;
 
     public void Send(string type, byte[] message) => session.Send(this, type, message);

@@ -7,6 +7,7 @@ internal sealed class Watchers
     public List<Subscription> Tickers { get; } = [];
     public List<Subscription> Trades { get; } = [];
     public List<Subscription> Lifecycle { get; } = [];
+    public List<Subscription> Index { get; } = [];
 
     public void LetGo(Market market)
     {
@@ -23,6 +24,7 @@ internal sealed class Watchers
             Channel.Ticker => Tickers,
             Channel.Trade => Trades,
             Channel.MarketLifecycle => Lifecycle,
+            Channel.Index => Index,
             _ => null,
         };
 }

@@ -85,7 +85,7 @@ internal sealed class CoinbaseFrameTarget : IFuzzTarget
             ticker.Get(name) is not { } value
             || value.ValueKind == JsonValueKind.Null
             || (value.ValueKind == JsonValueKind.String && ticker.TextOf(name) == "");
-        var sane = none || price >= 0m;
+        var sane = none || price is >= 0m and < CoinbaseDecoder.HighestPrice;
         price = price > 0m ? price : null;
         return sane;
     }
