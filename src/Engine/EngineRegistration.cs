@@ -73,11 +73,13 @@ public static class EngineRegistration
                 series,
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(KalshiFeed.SourceName),
                 provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<ILogger<KalshiFeed>>()
+                provider.GetRequiredService<ILogger<KalshiFeed>>(),
+                indices: [.. settings.Symbols.Select(symbol => symbol.Index).Where(index => index.Length > 0)]
             ))
             .AddSingleton<IPriceFeed>(provider => provider.GetRequiredService<CoinbaseFeed>())
             .AddSingleton<IPriceHistory>(provider => provider.GetRequiredService<CoinbaseFeed>())
             .AddSingleton<IMarketFeed>(provider => provider.GetRequiredService<KalshiFeed>())
+            .AddSingleton<IIndexFeed>(provider => provider.GetRequiredService<KalshiFeed>())
             .AddSingleton<IVenueConnection>(provider => provider.GetRequiredService<CoinbaseFeed>())
             .AddSingleton<IVenueConnection>(provider => provider.GetRequiredService<KalshiFeed>());
     }
@@ -86,7 +88,10 @@ public static class EngineRegistration
         services
             .AddSingleton<IPastPrices, PastPriceReader>()
             .AddSingleton<PriceMemories>()
+            .AddSingleton<IndexMemories>()
+            .AddHostedService(provider => provider.GetRequiredService<IndexMemories>())
             .AddSingleton<WarmStart>()
+            .AddSingleton<ICandleReader, CandleDesk>()
             .AddHostedService<PriceRecorder>();
 
     /// <summary>A new step is one class and one line here; what it requires decides where it runs. A replay takes the same.</summary>

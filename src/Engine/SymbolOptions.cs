@@ -12,6 +12,9 @@ public sealed class SymbolOptions
     [Required]
     public string CoinbaseProduct { get; set; } = "";
 
+    /// <summary>The index that settles its contracts, such as BRTI; used where the account may see it. Empty: never asked for.</summary>
+    public string Index { get; set; } = "";
+
     /// <summary>The contract series priced from it; the first is the one shown by default.</summary>
     [MinLength(1)]
     public List<string> KalshiSeries { get; set; } = [];

@@ -113,6 +113,8 @@ internal static class HealthJudge
         var quality = source.QualityAt(now);
         var status = quality switch
         {
+            // Closed by its own plan: nothing is broken, and no one need be woken.
+            _ when source.IsInMaintenanceAt(now) => "healthy",
             Quality.Live => "healthy",
             Quality.Delayed or Quality.Fallback or Quality.Estimated => "degraded",
             _ => "unhealthy",
@@ -180,7 +182,8 @@ internal static class HealthJudge
 
     /// <summary>One living source does not make up for a dead one.</summary>
     private static bool AllFresh(Board board, DateTimeOffset now) =>
-        !board.Sources.IsEmpty && board.Sources.Values.All(source => source.QualityAt(now).IsUsable());
+        !board.Sources.IsEmpty
+        && board.Sources.Values.All(source => source.QualityAt(now).IsUsable() || source.IsInMaintenanceAt(now));
 
     private static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

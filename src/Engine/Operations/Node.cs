@@ -121,7 +121,7 @@ public sealed partial class Node(
 
     private async Task ListenAsync(IVenueConnection connection, CancellationToken leading)
     {
-        var inTrouble = true;
+        var (inTrouble, inMaintenance) = (true, false);
         void Tell(SourceStatus status)
         {
             facts.Publish(new SourceChanged(status));
@@ -130,6 +130,18 @@ public sealed partial class Node(
                 if (inTrouble)
                     events.Record(Severity.Info, connection.Name, "source.live", $"{connection.Name} is live.");
                 inTrouble = false;
+            }
+            else if (status.IsInMaintenanceAt(time.GetUtcNow()))
+            {
+                if (!inMaintenance)
+                    events.Record(
+                        Severity.Info,
+                        connection.Name,
+                        "source.maintenance",
+                        $"{connection.Name}: {status.Reason}"
+                    );
+                (inTrouble, inMaintenance) = (true, true);
+                return;
             }
             else if (status is { State: not SourceState.Stopped, Reason.Length: > 0 })
             {
@@ -142,6 +154,7 @@ public sealed partial class Node(
                     ("state", status.State)
                 );
             }
+            inMaintenance = false;
         }
 
         connection.StatusChanged += Tell;

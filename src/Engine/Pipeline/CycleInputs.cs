@@ -25,6 +25,9 @@ public sealed record SymbolInputs
     public PriceReading? Reading { get; init; }
     public SourceStatus? PriceSourceStatus { get; init; }
     public required PriceCapture Prices { get; init; }
+
+    /// <summary>The index that settles; null where the account may not see it, and until its first print.</summary>
+    public IndexCapture? Index { get; init; }
     public required string MarketSource { get; init; }
     public required ImmutableArray<string> Series { get; init; }
     public SourceStatus? MarketSourceStatus { get; init; }

@@ -10,6 +10,7 @@ internal sealed class LiveInputs(
     IPriceFeed prices,
     IMarketFeed markets,
     PriceMemories memories,
+    IndexMemories indices,
     EngineSettings settings
 ) : IInputSource
 {
@@ -33,6 +34,7 @@ internal sealed class LiveInputs(
     private SymbolInputs Capture(SymbolOptions options, long cycleId, DateTimeOffset now)
     {
         var symbol = new Symbol(options.Name);
+        var captured = memories.Of(symbol).Capture();
         return new SymbolInputs
         {
             CycleId = cycleId,
@@ -41,7 +43,8 @@ internal sealed class LiveInputs(
             PriceSource = prices.Name,
             Reading = prices.Latest(options.CoinbaseProduct),
             PriceSourceStatus = prices.Status,
-            Prices = memories.Of(symbol).Capture(),
+            Prices = captured,
+            Index = indices.Capture(symbol, captured.LastMinute),
             MarketSource = markets.Name,
             Series = [.. options.KalshiSeries],
             MarketSourceStatus = markets.Status,

@@ -35,8 +35,9 @@ public sealed partial class WarmStart(
         try
         {
             var own = await log.RangeAsync(symbol, to - Needed, to, patience.Token);
-            var candles = await history.ReadMinuteCandlesAsync(
+            var candles = await history.ReadCandlesAsync(
                 options.CoinbaseProduct,
+                TimeSpan.FromMinutes(1),
                 to - Needed,
                 to,
                 patience.Token

@@ -71,12 +71,15 @@ public sealed partial class CoinbaseFeed : IPriceFeed, IPriceHistory
         await pulse;
     }
 
-    public Task<IReadOnlyList<Candle>> ReadMinuteCandlesAsync(
+    public IReadOnlyList<TimeSpan> CandleLengths => CoinbaseRest.CandleLengths;
+
+    public Task<IReadOnlyList<Candle>> ReadCandlesAsync(
         string product,
+        TimeSpan length,
         DateTimeOffset from,
         DateTimeOffset to,
         CancellationToken cancellationToken
-    ) => _rest.ReadMinuteCandlesAsync(product, from, to, cancellationToken);
+    ) => _rest.ReadCandlesAsync(product, length, from, to, cancellationToken);
 
     private void Publish(PriceTick tick)
     {

@@ -8,7 +8,7 @@ namespace Strikeboard.Exchanges.Kalshi;
 /// One channel of one connection: what is subscribed, what is on its way, and the counter. One command at a time, so that each
 /// answer has one meaning.
 /// </summary>
-internal sealed class KalshiChannel(string name, bool needsMarkets)
+internal sealed class KalshiChannel(string name, bool needsMarkets, IReadOnlyList<string>? indices = null)
 {
     private const int MostPerCommand = 500;
 
@@ -78,6 +78,8 @@ internal sealed class KalshiChannel(string name, bool needsMarkets)
         // Said outright: the venue has announced another default, and a book read on the wrong scale looks plausible.
         if (name == KalshiProtocol.BookChannel)
             parameters["use_yes_price"] = false;
+        if (indices is not null)
+            parameters["index_ids"] = Tickers(indices);
         if (name == KalshiProtocol.TickerChannel)
             parameters["send_initial_snapshot"] = true;
         return Command(id, "subscribe", parameters);

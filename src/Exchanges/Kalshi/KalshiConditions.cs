@@ -52,6 +52,8 @@ internal sealed class KalshiConditions(KalshiRest rest, StatusBoard board, TimeP
         Publish(known => known with { LastWord = new VenueWord($"{what} {change.Change}", change.At) });
     }
 
+    public void SeesIndex(bool sees) => Publish(known => known with { SeesIndex = sees });
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Beat, clock);

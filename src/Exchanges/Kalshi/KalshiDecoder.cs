@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Strikeboard.Exchanges.Coinbase;
 using Strikeboard.Exchanges.Http;
 using Strikeboard.Model;
 
@@ -13,6 +14,7 @@ public sealed class KalshiDecoder
     /// <summary>More contracts than can exist: beyond it a count is a mistake.</summary>
     public const decimal MostContracts = 1_000_000_000_000m;
 
+    private const int LongestPrint = 512;
     private const long LatestSecond = 4_102_444_800;
 
     private readonly NameTable _tickers = new();
@@ -80,6 +82,7 @@ public sealed class KalshiDecoder
             : reader.ValueTextEquals("ticker"u8) ? KalshiFrameKind.Ticker
             : reader.ValueTextEquals("orderbook_snapshot"u8) ? KalshiFrameKind.Snapshot
             : reader.ValueTextEquals("market_lifecycle_v2"u8) ? KalshiFrameKind.Lifecycle
+            : reader.ValueTextEquals("cfbenchmarks_value"u8) ? KalshiFrameKind.Index
             : reader.ValueTextEquals("ok"u8) ? KalshiFrameKind.Ok
             : reader.ValueTextEquals("subscribed"u8) ? KalshiFrameKind.Subscribed
             : reader.ValueTextEquals("unsubscribed"u8) ? KalshiFrameKind.Unsubscribed
@@ -120,7 +123,7 @@ public sealed class KalshiDecoder
         return true;
     }
 
-    private static void ReadOtherMember(ref Utf8JsonReader reader, KalshiFrame frame)
+    private void ReadOtherMember(ref Utf8JsonReader reader, KalshiFrame frame)
     {
         if (reader.ValueTextEquals("sid"u8))
             frame.Sid ??= ReadInteger(ref reader);
@@ -138,6 +141,10 @@ public sealed class KalshiDecoder
             frame.EventAt = ReadInteger(ref reader) is { } at and > 0 and < LatestSecond
                 ? DateTimeOffset.FromUnixTimeSeconds(at)
                 : null;
+        else if (reader.ValueTextEquals("index_id"u8))
+            frame.IndexId = ReadTicker(ref reader, frame);
+        else if (reader.ValueTextEquals("data"u8))
+            ReadIndex(ref reader, frame);
         else if (reader.ValueTextEquals("settlement_value"u8) || reader.ValueTextEquals("settlement_value_dollars"u8))
             frame.SettlementValue =
                 reader.Read() && Utf8Text.TryDecimal(ref reader, out var value) && value is >= 0m and <= 1m
@@ -145,6 +152,31 @@ public sealed class KalshiDecoder
                     : null;
         else
             reader.Read();
+    }
+
+    /// <summary>A print comes as text within text: what the index's maker sent, passed on as it was.</summary>
+    private static void ReadIndex(ref Utf8JsonReader reader, KalshiFrame frame)
+    {
+        (frame.IndexValue, frame.IndexAt) = (null, null);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > LongestPrint)
+            return;
+        Span<byte> text = stackalloc byte[LongestPrint];
+        var print = new Utf8JsonReader(text[..reader.CopyString(text)]);
+        if (!print.Read() || print.TokenType != JsonTokenType.StartObject)
+            return;
+        while (print.Read() && print.TokenType == JsonTokenType.PropertyName)
+        {
+            if (print.ValueTextEquals("value"u8))
+                frame.IndexValue = ReadDecimal(ref print, frame);
+            else if (print.ValueTextEquals("time"u8))
+                frame.IndexAt = ReadInteger(ref print) is { } ms and > 0 and < LatestSecond * 1000
+                    ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
+                    : null;
+            else
+                print.Read();
+            print.Skip();
+        }
+        while (print.Read()) { }
     }
 
     private string? ReadTicker(ref Utf8JsonReader reader, KalshiFrame frame)
@@ -226,6 +258,7 @@ public sealed class KalshiDecoder
             KalshiFrameKind.Snapshot when frame.Ticker is null => "a snapshot without a market",
             KalshiFrameKind.Delta when !IsDelta(frame) => "a change without market, side, price or size",
             KalshiFrameKind.Ticker when !IsTicker(frame) => "a ticker that makes no sense",
+            KalshiFrameKind.Index when !IsIndex(frame) => "a print without index, value or time",
             KalshiFrameKind.Lifecycle when frame.LifecycleEvent is null => "a lifecycle frame without an event",
             _ => null,
         };
@@ -241,6 +274,9 @@ public sealed class KalshiDecoder
         frame is { Ticker: not null, Price: null or (>= 0m and <= 1m) }
         && frame.Volume is null or (>= 0m and < MostContracts)
         && frame.OpenInterest is null or (>= 0m and < MostContracts);
+
+    private static bool IsIndex(KalshiFrame frame) =>
+        frame is { IndexId: not null, IndexAt: not null, IndexValue: > 0m and < CoinbaseDecoder.HighestPrice };
 
     private static bool IsPrice(decimal price) => price is > 0m and < 1m;
 }

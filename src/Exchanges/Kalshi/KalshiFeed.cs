@@ -7,7 +7,7 @@ using Strikeboard.Model;
 namespace Strikeboard.Exchanges.Kalshi;
 
 /// <summary>Events and quotes of some series of Kalshi: streamed, and polled while the stream is away.</summary>
-public sealed class KalshiFeed : IMarketFeed, IDisposable
+public sealed class KalshiFeed : IMarketFeed, IIndexFeed, IDisposable
 {
     public const string SourceName = "kalshi";
 
@@ -23,6 +23,7 @@ public sealed class KalshiFeed : IMarketFeed, IDisposable
     private readonly KalshiConditions _conditions;
 
     /// <summary>Throws where a configured key cannot be read: that is for the start to report.</summary>
+    /// <param name="indices">Settlement indices to ask for; an account that may not see them is told so, once.</param>
     /// <param name="random">Spreads reconnects; given by tests that replay.</param>
     public KalshiFeed(
         KalshiOptions options,
@@ -30,7 +31,8 @@ public sealed class KalshiFeed : IMarketFeed, IDisposable
         HttpClient http,
         TimeProvider clock,
         ILogger<KalshiFeed> logger,
-        Random? random = null
+        Random? random = null,
+        IReadOnlyList<string>? indices = null
     )
     {
         random ??= new Random();
@@ -51,7 +53,18 @@ public sealed class KalshiFeed : IMarketFeed, IDisposable
         );
         _conditions = new KalshiConditions(_rest, _board, clock);
         var lifecycle = new KalshiLifecycle(Tell);
-        var protocol = new KalshiProtocol(options, _signer, _catalog, _books, _discovery, lifecycle, _rest, clock);
+        var index = new KalshiIndex(indices ?? [], _conditions.SeesIndex, tick => IndexReceived?.Invoke(tick));
+        var protocol = new KalshiProtocol(
+            options,
+            _signer,
+            _catalog,
+            _books,
+            _discovery,
+            lifecycle,
+            index,
+            _rest,
+            clock
+        );
         _stream = new ResilientStream(protocol, options.Stream, _board, clock, logger, random);
         _pulse = new RestPulse(_board, clock, AskAsync, _stream.VenueAnswered);
         _discovery.Frozen += ticker =>
@@ -78,6 +91,8 @@ public sealed class KalshiFeed : IMarketFeed, IDisposable
     }
 
     public event Action<MarketsChanged>? MarketsChanged;
+
+    public event Action<IndexTick>? IndexReceived;
 
     public MarketCapture Capture(IReadOnlyCollection<string> series)
     {

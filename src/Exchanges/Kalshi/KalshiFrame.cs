@@ -13,6 +13,7 @@ public enum KalshiFrameKind
     Delta,
     Ticker,
     Lifecycle,
+    Index,
 
     /// <summary>A type that is new to us: proof of life, nothing more.</summary>
     Other,
@@ -51,6 +52,10 @@ public sealed class KalshiFrame
     /// <summary>The venue's time of the lifecycle event, where it gives one.</summary>
     public DateTimeOffset? EventAt { get; internal set; }
 
+    public string? IndexId { get; internal set; }
+    public decimal? IndexValue { get; internal set; }
+    public DateTimeOffset? IndexAt { get; internal set; }
+
     internal bool Unreadable { get; set; }
     internal bool HasSid { get; set; }
     internal bool HasMessage { get; set; }
@@ -69,7 +74,7 @@ public sealed class KalshiFrame
             null,
             null
         );
-        EventAt = null;
+        (EventAt, IndexId, IndexValue, IndexAt) = (null, null, null, null);
         (Unreadable, HasSid, HasMessage) = (false, false, false);
         Yes.Clear();
         No.Clear();

@@ -15,6 +15,7 @@ internal sealed class KalshiProtocol(
     KalshiBooks books,
     KalshiDiscovery discovery,
     KalshiLifecycle lifecycle,
+    KalshiIndex index,
     KalshiRest rest,
     TimeProvider clock
 ) : IStreamProtocol
@@ -22,6 +23,7 @@ internal sealed class KalshiProtocol(
     public const string BookChannel = "orderbook_delta";
     public const string TickerChannel = "ticker";
     public const string LifecycleChannel = "market_lifecycle_v2";
+    public const string IndexChannel = "cfbenchmarks_value";
 
     private static readonly TimeSpan RefusalMemory = TimeSpan.FromSeconds(30);
 
@@ -32,6 +34,8 @@ internal sealed class KalshiProtocol(
     private KalshiChannel _books = new(BookChannel, needsMarkets: true);
     private KalshiChannel _tickers = new(TickerChannel, needsMarkets: true);
     private KalshiChannel _lifecycle = new(LifecycleChannel, needsMarkets: false);
+    private KalshiChannel _index = new(IndexChannel, needsMarkets: false);
+    private bool _indexRefused;
     private int _lastId;
     private bool _resync;
     private bool _caughtUp;
@@ -56,6 +60,9 @@ internal sealed class KalshiProtocol(
             _books = new KalshiChannel(BookChannel, needsMarkets: true);
             _tickers = new KalshiChannel(TickerChannel, needsMarkets: true);
             _lifecycle = new KalshiChannel(LifecycleChannel, needsMarkets: false);
+            _index = new KalshiChannel(IndexChannel, needsMarkets: false, index.Wanted);
+            // Asked anew with each connection: an entitlement may have been granted meanwhile.
+            _indexRefused = index.Wanted.Count == 0;
             (_resync, _caughtUp, _probedAt, _unsyncedSince) = (false, false, session.OpenedAt, null);
             _refused.Clear();
         }
@@ -103,6 +110,7 @@ internal sealed class KalshiProtocol(
                 if (channel.Next(wanted, _lastId + 1, now) is { } command)
                     due.Add(Numbered(command));
             }
+            AskForIndex(due, now);
             // What is no longer streamed must not be vouched for by the frames of others.
             books.Desync(_books.Dropping);
             WatchSnapshots(session, now);
@@ -119,6 +127,22 @@ internal sealed class KalshiProtocol(
             _caughtUp |= catalog.IsKnown && _lifecycle.IsSettled && wanted.IsSubsetOf(_books.Subscribed);
         }
         return due;
+    }
+
+    /// <summary>Beside everything else: an account without the index must not lose its books over it.</summary>
+    private void AskForIndex(List<byte[]> due, DateTimeOffset now)
+    {
+        if (_index.PendingId is not null && now - _index.PendingSince > options.Stream.AnswerLimit)
+            RefuseIndex();
+        if (!_indexRefused && _index.Next(new HashSet<string>(), _lastId + 1, now) is { } command && !_index.IsSettled)
+            due.Add(Numbered(command));
+    }
+
+    private void RefuseIndex()
+    {
+        _index.Refused();
+        _indexRefused = true;
+        index.MayBeSeen(false);
     }
 
     /// <summary>A market whose snapshot does not come is asked for again, and then the connection is given up.</summary>
@@ -219,6 +243,9 @@ internal sealed class KalshiProtocol(
             case KalshiFrameKind.Ticker:
                 books.Traded(_frame);
                 return StreamVerdict.Data;
+            case KalshiFrameKind.Index:
+                index.Take(_frame, receivedAt);
+                return StreamVerdict.Data;
             case KalshiFrameKind.Lifecycle:
                 TakeLifecycle(receivedAt);
                 return StreamVerdict.Data;
@@ -231,6 +258,8 @@ internal sealed class KalshiProtocol(
 
     private StreamVerdict Answer(DateTimeOffset now)
     {
+        if (_frame.Id is not null && _index.PendingId == _frame.Id)
+            return AnswerIndex();
         foreach (var channel in new[] { _lifecycle, _books, _tickers })
         {
             if (_frame.Id is null || channel.PendingId != _frame.Id)
@@ -250,6 +279,20 @@ internal sealed class KalshiProtocol(
         return _frame.Kind == KalshiFrameKind.Error
             ? StreamVerdict.Refused($"refused by the venue: {_frame.ErrorCode} {_frame.ErrorText}")
             : StreamVerdict.Heartbeat;
+    }
+
+    private StreamVerdict AnswerIndex()
+    {
+        if (_frame.Kind == KalshiFrameKind.Error)
+        {
+            RefuseIndex();
+        }
+        else
+        {
+            _index.Answered(_frame.Sid);
+            index.MayBeSeen(true);
+        }
+        return StreamVerdict.Heartbeat;
     }
 
     private void TakeLifecycle(DateTimeOffset receivedAt)

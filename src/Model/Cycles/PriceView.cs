@@ -20,8 +20,11 @@ public sealed record PriceView
     public required double SigmaPerSecond { get; init; }
     public required bool SigmaIsFallback { get; init; }
 
-    /// <summary>Index minus spot; null while the index has not been seen.</summary>
+    /// <summary>Index minus price, as last measured; null while the index has not been seen.</summary>
     public decimal? Basis { get; init; }
+
+    /// <summary>What the settlement average is made from: the index's name, or the price's source "as proxy".</summary>
+    public string SettlesOn { get; init; } = "";
 
     /// <summary>What to call it now, after it was made at the given time.</summary>
     public Quality QualityAt(DateTimeOffset madeAt, DateTimeOffset now) =>

@@ -15,6 +15,9 @@ public sealed record ProbabilityTable
     /// <summary>How many of the sixty settlement prices are known, and how many of those had to be interpolated.</summary>
     public required int KnownTicks { get; init; }
     public required int InterpolatedTicks { get; init; }
+
+    /// <summary>Where those prices come from: the index's name, or the price's source "as proxy".</summary>
+    public string SettlesOn { get; init; } = "";
     public required Quality Quality { get; init; }
     public required ImmutableArray<MarketProbability> Markets { get; init; }
 }

@@ -15,6 +15,9 @@ public sealed record VenueConditions
     public MaintenanceWindow? Maintenance { get; init; }
     public RateBudget? Budget { get; init; }
 
+    /// <summary>Whether this account may see the settlement index; null where that is not known.</summary>
+    public bool? SeesIndex { get; init; }
+
     /// <summary>The last thing announced about contracts.</summary>
     public VenueWord? LastWord { get; init; }
 

@@ -13,6 +13,7 @@ internal static class MarketDataCalls
         group.MapGet("/probabilities/{symbol}", Probabilities);
         group.MapGet("/strikes/{symbol}", Strikes);
         group.MapGet("/watchlist/{symbol}", Watchlist);
+        group.MapGet("/candles/{symbol}", CandleCalls.ReadAsync);
     }
 
     private static IResult Price(string symbol, SymbolLookup lookup, TimeProvider time)

@@ -19,10 +19,12 @@ public static class DeskConfiguration
         ["Simulator:Seed"] = "1",
         ["Symbols:0:Name"] = "BTC",
         ["Symbols:0:CoinbaseProduct"] = "BTC-USD",
+        ["Symbols:0:Index"] = "BRTI",
         ["Symbols:0:KalshiSeries:0"] = "KXBTCD",
         ["Symbols:0:KalshiSeries:1"] = "KXBTC",
         ["Symbols:1:Name"] = "ETH",
         ["Symbols:1:CoinbaseProduct"] = "ETH-USD",
+        ["Symbols:1:Index"] = "ETHUSD_RTI",
         ["Symbols:1:KalshiSeries:0"] = "KXETHD",
         ["Symbols:1:KalshiSeries:1"] = "KXETH",
     };

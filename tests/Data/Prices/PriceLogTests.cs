@@ -47,6 +47,35 @@ public sealed class PriceLogTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Candles_OfTheLog_CutAtTheGridAndLeaveOutWarmStarts()
+    {
+        PriceRow Row(int second, decimal price, PriceRowKind kind = PriceRowKind.Observed) =>
+            new(Btc, Noon.AddSeconds(second), price, kind, "coinbase");
+        // The row at :60 covers (:59, :60] and is the first minute's last.
+        await Store.WriteAsync(
+            [
+                Row(0, 1m),
+                Row(1, 10m),
+                Row(30, 14m, PriceRowKind.Interpolated),
+                Row(45, 9m),
+                Row(60, 11m),
+                Row(61, 20m),
+                Row(90, 99m, PriceRowKind.WarmStart),
+            ],
+            Ct
+        );
+
+        var candles = await Reader.CandlesAsync(Btc, TimeSpan.FromMinutes(1), Noon, Noon.AddMinutes(10), Ct);
+        Assert.Equal(
+            [
+                new LoggedCandle(new Candle(Noon, TimeSpan.FromMinutes(1), 10m, 14m, 9m, 11m, 0m), 4),
+                new LoggedCandle(new Candle(Noon.AddMinutes(1), TimeSpan.FromMinutes(1), 20m, 20m, 20m, 20m, 0m), 1),
+            ],
+            candles
+        );
+    }
+
+    [Fact]
     public async Task Write_AnEstimateOverAnObservation_KeepsTheObservation()
     {
         var observed = Rows(1).Single();

@@ -74,6 +74,7 @@ internal sealed class AnyEntry(Random random)
             Reading = Flag() ? null : new PriceReading(Tick(), Time()),
             PriceSourceStatus = Flag() ? null : Status(),
             Prices = PriceCapture.Empty with { Changes = Whole() },
+            Index = Flag() ? null : Index(symbol),
             MarketSource = Any(Names),
             Series = Some(() => Any(Names)),
             MarketSourceStatus = Flag() ? null : Status(),
@@ -162,7 +163,28 @@ internal sealed class AnyEntry(Random random)
             Malformed = Whole(),
             Gaps = Whole(),
             Reconnects = Whole(),
+            Conditions = Flag() ? null : Conditions(),
         };
+
+    private VenueConditions Conditions() =>
+        new()
+        {
+            StatusAt = Maybe(Time),
+            ExchangeActive = Flag(),
+            TradingActive = Flag(),
+            ResumesAt = Maybe(Time),
+            Maintenance = Flag() ? null : new MaintenanceWindow(Time(), Time()),
+            Budget = Flag() ? null : new RateBudget(Real(), Real(), Real()),
+            SeesIndex = Maybe(Flag),
+            LastWord = Flag() ? null : new VenueWord(Any(Names), Time()),
+        };
+
+    private IndexCapture Index(Symbol symbol) =>
+        new(
+            new IndexTick(Any(Names), Any(Names), Number(), Time(), Time()),
+            Some(() => Row(symbol)),
+            Flag() ? null : new IndexBasis(Number(), random.Next(), Time())
+        );
 
     private PriceTick Tick() =>
         new(Any(Names), Any(Names), Number(), Maybe(Number), Maybe(Number), Time(), Time(), Word<Transport>());

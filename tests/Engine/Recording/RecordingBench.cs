@@ -18,6 +18,7 @@ internal sealed class RecordingBench : IDisposable
 {
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("strikeboard-recording-");
     private readonly PriceMemories _memories;
+    private readonly IndexMemories _indices;
     private readonly Recorder _recorder;
     private readonly PipelineDriver _driver;
 
@@ -37,7 +38,8 @@ internal sealed class RecordingBench : IDisposable
         _memories = new PriceMemories(settings, Tape);
         var facts = new Facts(NullLogger<Facts>.Instance);
         _recorder = new Recorder(Tape, _memories, facts, settings, Diary, Time, NullLogger<Recorder>.Instance);
-        var live = new LiveInputs(Prices, new ScriptedMarkets(Time, random), _memories, settings);
+        _indices = new IndexMemories(new NoIndexFeed(), settings);
+        var live = new LiveInputs(Prices, new ScriptedMarkets(Time, random), _memories, _indices, settings);
         var steps = new ServiceCollection().AddSingleton(settings.Pipeline).AddSteps().BuildServiceProvider();
         _driver = new PipelineDriver(
             new CycleRunner(steps.GetServices<IPipelineStep>(), Time),
@@ -73,6 +75,9 @@ internal sealed class RecordingBench : IDisposable
         for (var second = 0; second < seconds; second++)
         {
             Prices.Move();
+            // Some minutes with the index, some without: both must come out again as they went in.
+            if (second / 90 % 2 == 0)
+                Print(84_001m + second);
             Assert.NotNull(await _driver.Beat(ct));
             if (isWriting)
                 _recorder.WriteWaiting();
@@ -98,6 +103,13 @@ internal sealed class RecordingBench : IDisposable
             ))
             .ToList();
         _memories.Of(symbol).Warm(MinuteLine.Through(symbol, candles, now));
+    }
+
+    private void Print(decimal value)
+    {
+        var now = Time.GetUtcNow();
+        var at = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
+        _indices.Add(new IndexTick("kalshi", "BRTI", value, at, now));
     }
 
     public void Write() => _recorder.WriteWaiting();
@@ -132,6 +144,7 @@ internal sealed class RecordingBench : IDisposable
                 {
                     Name = "BTC",
                     CoinbaseProduct = "BTC-USD",
+                    Index = "BRTI",
                     KalshiSeries = ["KXBTCD", "KXBTC"],
                 },
                 new SymbolOptions

@@ -66,6 +66,16 @@ internal sealed class ScriptedPrices(ManualTime time, Random random, params stri
     }
 }
 
+/// <summary>Prints are handed in by the bench itself.</summary>
+internal sealed class NoIndexFeed : IIndexFeed
+{
+    public event Action<IndexTick>? IndexReceived
+    {
+        add { }
+        remove { }
+    }
+}
+
 /// <summary>An event an hour with a ladder of contracts, quotes that move by a seed, and a word about each event that closed.</summary>
 internal sealed class ScriptedMarkets(ManualTime time, Random random) : IMarketFeed
 {

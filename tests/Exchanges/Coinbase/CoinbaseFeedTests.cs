@@ -212,8 +212,9 @@ public sealed class CoinbaseFeedTests : IAsyncLifetime
         };
         var feed = Make();
 
-        var candles = await feed.ReadMinuteCandlesAsync(
+        var candles = await feed.ReadCandlesAsync(
             "BTC-USD",
+            TimeSpan.FromMinutes(1),
             from,
             from.AddMinutes(800),
             TestContext.Current.CancellationToken

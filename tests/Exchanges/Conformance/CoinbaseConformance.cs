@@ -48,8 +48,9 @@ public sealed class CoinbaseConformance(SimulatorFixture simulator)
     {
         var feed = Create();
         var to = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 60 * 60);
-        var candles = await feed.ReadMinuteCandlesAsync(
+        var candles = await feed.ReadCandlesAsync(
             "ETH-USD",
+            TimeSpan.FromMinutes(1),
             to.AddMinutes(-800),
             to,
             TestContext.Current.CancellationToken
@@ -57,6 +58,29 @@ public sealed class CoinbaseConformance(SimulatorFixture simulator)
 
         Assert.Equal(Enumerable.Range(0, 800).Select(i => to.AddMinutes(i - 800)), candles.Select(c => c.Start));
         Assert.InRange(feed.ClockOffset!.Value, TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(1));
+    }
+
+    [Theory]
+    [InlineData(5, 400)]
+    [InlineData(60, 60)]
+    [InlineData(1440, 20)]
+    public async Task History_InEachLength_IsCompleteAndInOrder(int minutes, int count)
+    {
+        var feed = Create();
+        var length = TimeSpan.FromMinutes(minutes);
+        var now = TimeProvider.System.GetUtcNow();
+        var to = new DateTimeOffset(now.UtcTicks / length.Ticks * length.Ticks, TimeSpan.Zero);
+        Assert.Contains(length, feed.CandleLengths);
+        var candles = await feed.ReadCandlesAsync(
+            "BTC-USD",
+            length,
+            to - (count * length),
+            to,
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal(Enumerable.Range(0, count).Select(i => to + ((i - count) * length)), candles.Select(c => c.Start));
+        Assert.All(candles, c => Assert.Equal(length, c.Length));
     }
 
     [Fact]
@@ -75,21 +99,5 @@ public sealed class CoinbaseConformance(SimulatorFixture simulator)
         for (var i = 0; i < 10; i++)
             await running.Feed.WaitForTick(t => t.Product == (i % 2 == 0 ? "BTC-USD" : "ETH-USD"));
         Assert.Equal(0, backwards);
-    }
-
-    [Fact]
-    public async Task Frozen_WhileTheVenueMoves_IsNoticed()
-    {
-        await using var running = new RunningFeed<CoinbaseFeed>(Create());
-        await running.Feed.IsLive();
-        await Simulator.BreakAsync(Venue, "freeze", 60);
-
-        var status = await running.Feed.WaitUntil(
-            s => s.Reason.Contains("frozen", StringComparison.Ordinal),
-            TimeSpan.FromSeconds(45)
-        );
-        Report(status.Reason);
-        await Simulator.MendAsync();
-        await running.Feed.IsLive(TimeSpan.FromSeconds(45));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Strikeboard.Exchanges.Kalshi;
@@ -99,6 +100,82 @@ public sealed class KalshiConformance(SimulatorFixture simulator)
     }
 
     [Fact]
+    public async Task Maintenance_Announced_IsNamedAndNoFault()
+    {
+        await using var running = new RunningFeed<KalshiFeed>(Create());
+        await running.Feed.IsLive();
+        await Simulator.BreakAsync(Venue, "maintenance", 120);
+
+        var status = await running.Feed.WaitUntil(s =>
+            s.Reason.StartsWith("maintenance until", StringComparison.Ordinal)
+        );
+        Assert.True(status.IsInMaintenanceAt(TimeProvider.System.GetUtcNow()));
+        Assert.Equal(SourceState.Connected, status.State);
+        await Simulator.MendAsync();
+        status = await running.Feed.WaitUntil(s => s.Reason.Length == 0);
+        Assert.False(status.IsInMaintenanceAt(TimeProvider.System.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task Halt_TakesContractsOutAtOnceAndPutsThemBack()
+    {
+        await using var running = new RunningFeed<KalshiFeed>(Create());
+        await running.Feed.IsLive();
+        var heard = new ConcurrentQueue<MarketsChanged>();
+        running.Feed.MarketsChanged += heard.Enqueue;
+        await Simulator.BreakAsync(Venue, "halt", 60);
+
+        var capture = await running.Feed.WaitForCapture(c =>
+            c.CurrentEvent("KXBTCD", c.At)!.Markets.All(m => m.Status == MarketStatus.Inactive)
+        );
+        var current = capture.CurrentEvent("KXBTCD", capture.At)!;
+        await Waiting.Until(
+            () => heard.ToArray(),
+            h => h.Any(c => c.Change == "deactivated" && c.EventTicker == current.Ticker)
+        );
+        var told = heard.First(c => c.EventTicker == current.Ticker);
+        Assert.Equal(current.Markets.Length, told.Tickers.Length);
+        await running.Feed.WaitUntil(s => s.Reason.Contains("trading is paused", StringComparison.Ordinal));
+
+        await Simulator.MendAsync();
+        await running.Feed.WaitForCapture(c =>
+            c.CurrentEvent("KXBTCD", c.At)!.Markets.All(m => m.Status == MarketStatus.Active)
+        );
+        await running.Feed.WaitUntil(s => s.Reason.Length == 0);
+    }
+
+    [Fact]
+    public async Task Index_WhereEntitled_PrintsOnceASecondInOrder()
+    {
+        var feed = Create();
+        var prints = new ConcurrentQueue<IndexTick>();
+        feed.IndexReceived += prints.Enqueue;
+        await using var running = new RunningFeed<KalshiFeed>(feed);
+        await running.Feed.IsLive();
+        await Waiting.Until(() => prints.Count, count => count >= 6);
+
+        var ours = prints.Where(p => p.Index == "BRTI").ToList();
+        Assert.Equal(ours.Select(p => p.Time).Distinct().Order(), ours.Select(p => p.Time));
+        Assert.All(ours, p => Assert.Equal(0, p.Time.Millisecond));
+        Assert.All(ours, p => Assert.InRange(p.Value, 1_000m, 1_000_000m));
+        Assert.Contains(prints, p => p.Index == "ETHUSD_RTI");
+        await Waiting.Until(() => feed.Status.Conditions?.SeesIndex, sees => sees == true);
+    }
+
+    [Fact]
+    public async Task Index_WhereNotEntitled_IsSaidAndCostsNothing()
+    {
+        await Simulator.BreakAsync(Venue, "unentitled", 60);
+        await using var running = new RunningFeed<KalshiFeed>(Create());
+        var status = await running.Feed.IsLive();
+
+        Assert.Equal("", status.Reason);
+        await Waiting.Until(() => running.Feed.Status.Conditions?.SeesIndex, sees => sees == false);
+        Assert.Equal(SourceState.Connected, running.Feed.Status.State);
+        await Simulator.MendAsync();
+    }
+
+    [Fact]
     public async Task Key_RefusedByTheVenue_IsNamedAndMends()
     {
         await using var running = new RunningFeed<KalshiFeed>(Create());
@@ -133,6 +210,7 @@ public sealed class KalshiConformance(SimulatorFixture simulator)
             Simulator.Http,
             TimeProvider.System,
             NullLogger<KalshiFeed>.Instance,
-            new Random(1)
+            new Random(1),
+            ["BRTI", "ETHUSD_RTI"]
         );
 }

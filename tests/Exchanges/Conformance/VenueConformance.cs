@@ -65,6 +65,43 @@ public abstract class VenueConformance<TFeed>(SimulatorFixture simulator)
         await simulator.MendAsync();
     }
 
+    /// <summary>Long enough for the waits between attempts to have grown: the venue that is back must not wait for them.</summary>
+    [Theory]
+    [InlineData("mute")]
+    [InlineData("drop")]
+    public async Task Absence_OfTheStreamForLong_EndsSoonAfterTheVenueIsBack(string kind)
+    {
+        const int Seconds = 15;
+        await using var running = new RunningFeed<TFeed>(Create());
+        await running.Feed.IsLive();
+        var clock = TimeProvider.System;
+        await simulator.BreakAsync(Venue, kind, Seconds);
+        var ends = clock.GetUtcNow().AddSeconds(Seconds);
+
+        await running.Feed.WaitUntil(s => s.State != SourceState.Connected);
+        await running.Feed.IsLive(TimeSpan.FromSeconds(Seconds + 10));
+        Report($"{kind} for {Seconds} s: live again {(clock.GetUtcNow() - ends).TotalMilliseconds:0} ms after its end");
+        AssertSane(running.Feed);
+    }
+
+    [Fact]
+    public async Task Frozen_WhileTheVenueMoves_IsNoticed()
+    {
+        await using var running = new RunningFeed<TFeed>(Create());
+        await running.Feed.IsLive();
+        var begun = TimeProvider.System.GetTimestamp();
+        await simulator.BreakAsync(Venue, "freeze", 60);
+
+        var status = await running.Feed.WaitUntil(
+            s => s.Reason.Contains("frozen", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(45)
+        );
+        Report($"{TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds:0} ms: {status.Reason}");
+        await simulator.MendAsync();
+        await running.Feed.IsLive(TimeSpan.FromSeconds(45));
+        AssertSane(running.Feed);
+    }
+
     [Fact]
     public async Task Rubbish_IsCountedAndChangesNothing()
     {

@@ -100,6 +100,26 @@ internal static class Waiting
         return capture.Quotes[ticker];
     }
 
+    /// <summary>What raises no event is looked at until it is as wanted.</summary>
+    public static async Task<T> Until<T>(Func<T> look, Func<T, bool> wanted, TimeSpan? patience = null)
+    {
+        using var late = new CancellationTokenSource(patience ?? Patience);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        try
+        {
+            while (true)
+            {
+                if (look() is var seen && wanted(seen))
+                    return seen;
+                await timer.WaitForNextTickAsync(late.Token);
+            }
+        }
+        catch (OperationCanceledException fault)
+        {
+            throw new TimeoutException($"never seen; last {look()}", fault);
+        }
+    }
+
     /// <summary>Captures raise no event: they are looked at until one is as wanted.</summary>
     public static async Task<MarketCapture> WaitForCapture(
         this IMarketFeed feed,

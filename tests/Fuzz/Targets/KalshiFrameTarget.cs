@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Strikeboard.Exchanges.Coinbase;
 using Strikeboard.Exchanges.Kalshi;
 using Strikeboard.Model;
 
@@ -36,6 +38,7 @@ internal sealed class KalshiFrameTarget : IFuzzTarget
             KalshiFrameKind.Delta => Counters(root, message) ?? Delta(message),
             KalshiFrameKind.Ticker => Ticker(message),
             KalshiFrameKind.Lifecycle => Lifecycle(message),
+            KalshiFrameKind.Index => Index(message),
             _ => null,
         };
     }
@@ -48,6 +51,7 @@ internal sealed class KalshiFrameTarget : IFuzzTarget
             "orderbook_snapshot" => KalshiFrameKind.Snapshot,
             "ticker" => KalshiFrameKind.Ticker,
             "market_lifecycle_v2" => KalshiFrameKind.Lifecycle,
+            "cfbenchmarks_value" => KalshiFrameKind.Index,
             "ok" => KalshiFrameKind.Ok,
             "subscribed" => KalshiFrameKind.Subscribed,
             "unsubscribed" => KalshiFrameKind.Unsubscribed,
@@ -82,6 +86,18 @@ internal sealed class KalshiFrameTarget : IFuzzTarget
         ?? Same("event_type", _frame.LifecycleEvent, message.TextOf("event_type"))
         ?? Same("result", _frame.Result, Side(message.TextOf("result")))
         ?? Settled(message);
+
+    private string? Index(JsonElement message)
+    {
+        using var print = SlowReading.Parse(Encoding.UTF8.GetBytes(message.TextOf("data") ?? ""));
+        if (print is null)
+            return "accepted without a print";
+        var at = print.RootElement.IntegerOf("time") is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : default;
+        return Same("index_id", _frame.IndexId, message.TextOf("index_id"))
+            ?? Same("value", _frame.IndexValue, print.RootElement.DecimalOf("value"))
+            ?? Same("time", _frame.IndexAt, at)
+            ?? (_frame.IndexValue is > 0m and < CoinbaseDecoder.HighestPrice ? null : "an index that is none");
+    }
 
     /// <summary>None is no wrong one; a contract pays a dollar at most.</summary>
     private string? Settled(JsonElement message) =>

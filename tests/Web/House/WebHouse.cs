@@ -89,6 +89,7 @@ internal sealed class WebHouse : IAsyncDisposable
             .AddSingleton<IOutputReader, FakeOutputs>()
             .AddSingleton<IJobBoard, FakeJobs>()
             .AddSingleton<IPastPrices, FakePast>()
+            .AddSingleton<ICandleReader, FakeCandles>()
             .AddSingleton<IRecordings, FakeRecordings>()
             .AddAccess(Mode.Demo, Path.Combine(home, "keys"), adminPassword: null)
             .AddApi()

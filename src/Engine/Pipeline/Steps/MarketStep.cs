@@ -19,7 +19,9 @@ internal sealed class MarketStep : IPipelineStep
         var series = inputs.Series.Select(name => View(inputs, name)).ToImmutableArray();
         var quotes = series.SelectMany(view => view.Quotes.Values).ToList();
         var between = series.All(view => view.Event is null);
-        if (quotes.Count == 0 && !between)
+        // Stale is what it will be called; but a venue that is closed by its own plan has not failed, nor has the cycle.
+        var closed = inputs.MarketSourceStatus?.IsInMaintenanceAt(inputs.Now) == true;
+        if (quotes.Count == 0 && !between && !closed)
             return StepResult.Failed(
                 "market.no_quotes",
                 $"{inputs.MarketSource} has sent no book of the open event{Why(inputs)}"
@@ -31,7 +33,7 @@ internal sealed class MarketStep : IPipelineStep
         var asOf = newest?.AsOf ?? inputs.MarketSourceStatus?.LastFrameAt ?? inputs.Markets.At;
         var quality =
             newest?.QualityAt(inputs.Now) ?? inputs.MarketSourceStatus?.QualityAt(inputs.Now) ?? Quality.Missing;
-        if (!quality.IsUsable())
+        if (!quality.IsUsable() && !closed)
             return StepResult.Failed(
                 "market.stale",
                 FormattableString.Invariant($"the books are {(inputs.Now - asOf).TotalSeconds:0.0} s old{Why(inputs)}")

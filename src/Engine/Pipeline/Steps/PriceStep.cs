@@ -38,6 +38,8 @@ internal sealed class PriceStep(PipelineOptions options) : IPipelineStep
                     SigmaAnnual = VolatilityChoice.Annualise(perSecond),
                     SigmaPerSecond = perSecond,
                     SigmaIsFallback = !ready,
+                    Basis = inputs.Index?.Basis?.Value,
+                    SettlesOn = SettlementTicks.SourceOf(inputs),
                 },
             }
         );

@@ -25,15 +25,16 @@ internal sealed class ProbabilityStep : IPipelineStep
     {
         var left = TimeToClose.Compute(inputs.Now, marketEvent.CloseTime);
         var due = SettlementModel.WindowTicks - RemainingTicks(left.Seconds);
-        var window = SettlementWindow.Of(SettlementTicks.Due(inputs.Prices.LastMinute, marketEvent.CloseTime, due));
+        var window = SettlementWindow.Of(SettlementTicks.Due(inputs, marketEvent.CloseTime, due));
+        var spot = SettlementTicks.Spot(inputs, price.Price);
         var moments = SettlementModel.Moments(
             new SettlementInput
             {
-                Spot = (double)price.Price,
+                Spot = (double)spot,
                 TimeToCloseSeconds = left.Seconds,
                 SigmaPerSecond = price.SigmaPerSecond,
                 // None of the ticks that are due was seen: the spot stands in, and the quality says so.
-                ObservedSum = window.Sum ?? price.Price * due,
+                ObservedSum = window.Sum ?? spot * due,
             }
         );
         return new ProbabilityTable
@@ -46,6 +47,7 @@ internal sealed class ProbabilityStep : IPipelineStep
             StandardDeviation = moments.Deviation,
             KnownTicks = due,
             InterpolatedTicks = window.Missing,
+            SettlesOn = price.SettlesOn,
             Quality = QualityOf(window, price.Quality),
             Markets =
             [

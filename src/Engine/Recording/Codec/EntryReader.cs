@@ -12,6 +12,7 @@ internal sealed class EntryReader
 {
     private readonly ValueReader _values = new();
     private readonly Dictionary<Symbol, MarketReader> _markets = [];
+    private readonly Dictionary<Symbol, IndexReader> _indices = [];
     private readonly Dictionary<Symbol, long> _numbers = [];
     private readonly Dictionary<Symbol, PriceTick> _ticks = [];
 
@@ -120,11 +121,19 @@ internal sealed class EntryReader
             {
                 Changes = _numbers.GetValueOrDefault(symbol) + Source.Signed(),
             },
+            Index = _values.Maybe(() => Index(symbol)),
             MarketSource = _values.Name(),
             Series = _values.List(_values.Name),
             MarketSourceStatus = _values.Maybe(_values.Status),
             Markets = Markets(symbol).Read(),
         };
+    }
+
+    private IndexCapture Index(Symbol symbol)
+    {
+        if (!_indices.TryGetValue(symbol, out var indices))
+            _indices[symbol] = indices = new IndexReader(_values, symbol);
+        return indices.Read();
     }
 
     private MarketReader Markets(Symbol symbol)

@@ -11,6 +11,7 @@ internal sealed class EntryWriter
 {
     private readonly ValueWriter _values;
     private readonly Dictionary<Symbol, MarketWriter> _markets = [];
+    private readonly Dictionary<Symbol, IndexWriter> _indices = [];
     private readonly Dictionary<Symbol, long> _numbers = [];
     private readonly Dictionary<Symbol, PriceTick> _ticks = [];
 
@@ -103,12 +104,20 @@ internal sealed class EntryWriter
         _values.Maybe(inputs.Reading, reading => Write(inputs.Symbol, reading));
         _values.Maybe(inputs.PriceSourceStatus, _values.Status);
         Sink.Signed(inputs.Prices.Changes - _numbers.GetValueOrDefault(inputs.Symbol));
+        _values.Maybe(inputs.Index, index => Write(inputs.Symbol, index));
         _values.Name(inputs.MarketSource);
         _values.List(inputs.Series, _values.Name);
         _values.Maybe(inputs.MarketSourceStatus, _values.Status);
         if (!_markets.TryGetValue(inputs.Symbol, out var markets))
             _markets[inputs.Symbol] = markets = new MarketWriter(_values);
         markets.Write(inputs.Markets);
+    }
+
+    private void Write(Symbol symbol, IndexCapture index)
+    {
+        if (!_indices.TryGetValue(symbol, out var indices))
+            _indices[symbol] = indices = new IndexWriter(_values);
+        indices.Write(index);
     }
 
     /// <summary>Most often the reading is the last tick, which is written already.</summary>

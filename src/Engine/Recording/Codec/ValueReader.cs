@@ -99,6 +99,20 @@ internal sealed class ValueReader
             Malformed = Source.Signed(),
             Gaps = Source.Signed(),
             Reconnects = Source.Signed(),
+            Conditions = Maybe(Conditions),
+        };
+
+    private VenueConditions Conditions() =>
+        new()
+        {
+            StatusAt = Optional(Time),
+            ExchangeActive = Source.Flag(),
+            TradingActive = Source.Flag(),
+            ResumesAt = Optional(Time),
+            Maintenance = Maybe(() => new MaintenanceWindow(Time(), Time())),
+            Budget = Maybe(() => new RateBudget(Source.Double(), Source.Double(), Source.Double())),
+            SeesIndex = Optional(Source.Flag),
+            LastWord = Maybe(() => new VenueWord(Source.Text(), Time())),
         };
 
     public Market Market() =>

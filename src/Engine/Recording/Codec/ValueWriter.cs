@@ -95,6 +95,41 @@ internal sealed class ValueWriter(ByteSink sink)
         sink.Signed(status.Malformed);
         sink.Signed(status.Gaps);
         sink.Signed(status.Reconnects);
+        Maybe(status.Conditions, Conditions);
+    }
+
+    private void Conditions(VenueConditions venue)
+    {
+        Optional(venue.StatusAt, Time);
+        sink.Flag(venue.ExchangeActive);
+        sink.Flag(venue.TradingActive);
+        Optional(venue.ResumesAt, Time);
+        Maybe(
+            venue.Maintenance,
+            window =>
+            {
+                Time(window.From);
+                Time(window.To);
+            }
+        );
+        Maybe(
+            venue.Budget,
+            budget =>
+            {
+                sink.Double(budget.PerSecond);
+                sink.Double(budget.Capacity);
+                sink.Double(budget.Left);
+            }
+        );
+        Optional(venue.SeesIndex, sink.Flag);
+        Maybe(
+            venue.LastWord,
+            word =>
+            {
+                sink.Text(word.Text);
+                Time(word.At);
+            }
+        );
     }
 
     public void Market(Market market)

@@ -9,7 +9,7 @@ namespace Strikeboard.Engine.Recording.Segments;
 /// </summary>
 internal static class SegmentFormat
 {
-    public const int Version = 1;
+    public const int Version = 2;
     public const int Quality = 4;
     public const int Window = 22;
     public const int LargestBlock = 64 * 1024 * 1024;

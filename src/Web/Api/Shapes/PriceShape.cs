@@ -16,7 +16,8 @@ public sealed record PriceShape(
     double? Momentum,
     double SigmaAnnual,
     bool SigmaIsFallback,
-    decimal? Basis
+    decimal? Basis,
+    string SettlesOn
 )
 {
     public static PriceShape Of(PriceView price, long cycleId, DateTimeOffset madeAt, DateTimeOffset now) =>
@@ -33,7 +34,8 @@ public sealed record PriceShape(
             price.Momentum,
             price.SigmaAnnual,
             price.SigmaIsFallback,
-            price.Basis
+            price.Basis,
+            price.SettlesOn
         );
 }
 

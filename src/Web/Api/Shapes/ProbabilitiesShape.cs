@@ -44,6 +44,7 @@ public sealed record ProbabilityTableShape(
     double StandardDeviation,
     int KnownTicks,
     int InterpolatedTicks,
+    string SettlesOn,
     Quality Quality,
     IReadOnlyList<MarketProbability> Markets
 )
@@ -58,6 +59,7 @@ public sealed record ProbabilityTableShape(
             table.StandardDeviation,
             table.KnownTicks,
             table.InterpolatedTicks,
+            table.SettlesOn,
             Ages.Quality(table.Quality, madeAt, now),
             table.Markets
         );

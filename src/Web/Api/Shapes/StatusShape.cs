@@ -51,7 +51,8 @@ public sealed record SourceShape(
     Quality Quality,
     long? AgeMs,
     Transport Transport,
-    string Reason
+    string Reason,
+    ConditionsShape? Conditions
 )
 {
     public static SourceShape Of(SourceStatus source, DateTimeOffset now) =>
@@ -61,6 +62,7 @@ public sealed record SourceShape(
             source.QualityAt(now),
             Ages.Ms(now, source.LastFrameAt),
             source.Transport,
-            source.Reason
+            source.Reason,
+            source.Conditions is { } conditions ? ConditionsShape.Of(conditions, now) : null
         );
 }

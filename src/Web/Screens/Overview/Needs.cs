@@ -73,6 +73,8 @@ public sealed record Need(string Tone, string Icon, string What, string Why, str
             var quality = source.QualityAt(now);
             if (quality is Quality.Live or Quality.Delayed)
                 continue;
+            if (source.IsInMaintenanceAt(now))
+                continue;
             var word = QualityText.Of(quality);
             var why = source.Reason.Length > 0 ? source.Reason : word.Meaning;
             needs.Add(new(word.Tone, word.Icon, $"{source.Name} is {word.Word}", why, "pipeline"));
