@@ -25,6 +25,7 @@ internal sealed class KalshiProtocol(
     public const string LifecycleChannel = "market_lifecycle_v2";
     public const string IndexChannel = "cfbenchmarks_value";
 
+    private static readonly HashSet<string> NoMarkets = new(StringComparer.Ordinal);
     private static readonly TimeSpan RefusalMemory = TimeSpan.FromSeconds(30);
 
     private readonly KalshiDecoder _decoder = new();
@@ -134,7 +135,7 @@ internal sealed class KalshiProtocol(
     {
         if (_index.PendingId is not null && now - _index.PendingSince > options.Stream.AnswerLimit)
             RefuseIndex();
-        if (!_indexRefused && _index.Next(new HashSet<string>(), _lastId + 1, now) is { } command && !_index.IsSettled)
+        if (!_indexRefused && _index.Next(NoMarkets, _lastId + 1, now) is { } command && !_index.IsSettled)
             due.Add(Numbered(command));
     }
 

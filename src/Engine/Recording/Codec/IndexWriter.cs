@@ -35,7 +35,12 @@ internal sealed class IndexWriter(ValueWriter values)
     private static int Overlap(ImmutableArray<PriceRow> before, ImmutableArray<PriceRow> now)
     {
         var most = Math.Min(before.Length, now.Length);
-        while (most > 0 && !before.AsSpan(before.Length - most).SequenceEqual(now.AsSpan(0, most), ReferenceEqualityComparer.Instance))
+        while (
+            most > 0
+            && !before
+                .AsSpan(before.Length - most)
+                .SequenceEqual(now.AsSpan(0, most), ReferenceEqualityComparer.Instance)
+        )
             most--;
         return most;
     }
