@@ -35,13 +35,19 @@ internal sealed class IndexWriter(ValueWriter values)
     private static int Overlap(ImmutableArray<PriceRow> before, ImmutableArray<PriceRow> now)
     {
         var most = Math.Min(before.Length, now.Length);
-        while (
-            most > 0
-            && !before
-                .AsSpan(before.Length - most)
-                .SequenceEqual(now.AsSpan(0, most), ReferenceEqualityComparer.Instance)
-        )
+        while (most > 0 && !EndsAsBegins(before, now, most))
             most--;
         return most;
+    }
+
+    /// <summary>The memory hands out the same rows again: they need not be compared value by value.</summary>
+    private static bool EndsAsBegins(ImmutableArray<PriceRow> before, ImmutableArray<PriceRow> now, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (!ReferenceEquals(before[before.Length - count + i], now[i]))
+                return false;
+        }
+        return true;
     }
 }
