@@ -36,6 +36,23 @@ public sealed class PriceLogStore(NpgsqlDataSource source, TimeProvider time)
         await WriteAsync([.. rows.Select(row => new ReceivedPrice(row, receivedAt))], ct);
     }
 
+    /// <summary>Makes the days' partitions, each in a moment of its own: the next second's price waits for one of them at most.</summary>
+    public async Task EnsureDaysAsync(Symbol symbol, IReadOnlyCollection<DateOnly> days, CancellationToken ct)
+    {
+        List<DateOnly> missing;
+        lock (_gate)
+            missing = [.. days.Where(day => !_ready.Contains((symbol, day)))];
+        foreach (var day in missing)
+        {
+            await using var command = source.CreateCommand("SELECT live_data.ensure_price_partitions($1, $2, $2)");
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = symbol.Name });
+            command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = day });
+            await command.ExecuteNonQueryAsync(ct);
+            lock (_gate)
+                _ready.Add((symbol, day));
+        }
+    }
+
     /// <summary>Drops all days before the given one; for retention. Answers how many partitions went.</summary>
     public async Task<int> DropBeforeAsync(DateOnly day, CancellationToken ct)
     {
@@ -118,17 +135,7 @@ public sealed class PriceLogStore(NpgsqlDataSource source, TimeProvider time)
         foreach (var symbol in batch.GroupBy(item => item.Row.Symbol))
         {
             var days = symbol.Select(item => DayOf(item.Row.Second)).ToHashSet();
-            lock (_gate)
-                days.RemoveWhere(day => _ready.Contains((symbol.Key, day)));
-            foreach (var day in days)
-            {
-                await using var command = source.CreateCommand("SELECT live_data.ensure_price_partitions($1, $2, $2)");
-                command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = symbol.Key.Name });
-                command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = day });
-                await command.ExecuteNonQueryAsync(ct);
-                lock (_gate)
-                    _ready.Add((symbol.Key, day));
-            }
+            await EnsureDaysAsync(symbol.Key, days, ct);
         }
     }
 

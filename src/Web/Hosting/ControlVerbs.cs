@@ -5,7 +5,7 @@ using Strikeboard.Web.Access;
 
 namespace Strikeboard.Web.Hosting;
 
-/// <summary>Verbs of the command line: each one is a call to the running process, nothing more; replay alone needs none.</summary>
+/// <summary>Verbs of the command line: each one is a call to the running process, nothing more; replay and import need none.</summary>
 public static class ControlVerbs
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -28,6 +28,8 @@ public static class ControlVerbs
         var verb = line.Verb!;
         if (verb == "replay")
             return ReplayVerb.Run(line.Settings, said, cancellationToken);
+        if (verb == ImportVerb.Name)
+            return await ImportVerb.RunAsync(line.Settings, said, cancellationToken);
         if (Later.Contains(verb, StringComparer.Ordinal))
         {
             said.Say($"'{verb}': there is no trading desk in this build yet, so there is nothing for it to act on.");
@@ -35,7 +37,9 @@ public static class ControlVerbs
         }
         if (verb != "status" && !Changes.Contains(verb, StringComparer.Ordinal))
         {
-            said.Say($"'{verb}' is not a verb. Known: status, replay, {string.Join(", ", Changes.Concat(Later))}.");
+            said.Say(
+                $"'{verb}' is not a verb. Known: status, replay, import, {string.Join(", ", Changes.Concat(Later))}."
+            );
             return ExitCodes.InvalidSettings;
         }
         var configuration = new ConfigurationBuilder();

@@ -185,15 +185,7 @@ public sealed class Ground : IAsyncDisposable
     {
         var began = _time.GetTimestamp();
         var (memory, refusal) = await Memory.StartAsync(
-            new MemorySettings
-            {
-                Mode = _settings.Mode,
-                Folder = Home.ForMode,
-                ConnectionString = _settings.ConnectionString,
-                MigratorConnectionString = _settings.MigratorConnectionString,
-                BinariesPath = _settings.PostgresBinaries,
-                Node = Node,
-            },
+            _settings.ToMemory(Node),
             _time,
             _loggers,
             _said,

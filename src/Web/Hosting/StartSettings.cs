@@ -1,4 +1,5 @@
 using Strikeboard.Engine;
+using Strikeboard.Engine.Bootstrap;
 using Strikeboard.Engine.Jobs;
 using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
@@ -32,6 +33,17 @@ public sealed record StartSettings
     public required OutputOptions Outputs { get; init; }
     public required RetentionOptions Retention { get; init; }
     public string? AdminPassword { get; init; }
+
+    public MemorySettings ToMemory(string node) =>
+        new()
+        {
+            Mode = Mode,
+            Folder = Home.ForMode,
+            ConnectionString = ConnectionString,
+            MigratorConnectionString = MigratorConnectionString,
+            BinariesPath = PostgresBinaries,
+            Node = node,
+        };
 
     public bool UsesEmbeddedSimulator => Mode == Mode.Demo && Simulator.Embedded;
 }

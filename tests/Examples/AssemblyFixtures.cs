@@ -1,0 +1,3 @@
+using Strikeboard.Testing;
+
+[assembly: AssemblyFixture(typeof(PostgresFixture))]
