@@ -15,7 +15,7 @@ public sealed partial class PriceLogWriter : BackgroundService
     /// <summary>Some three hours of two symbols.</summary>
     public const int Capacity = 20_000;
 
-    private const int LargestBatch = 5_000;
+    internal const int LargestBatch = 5_000;
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastFlushLimit = TimeSpan.FromSeconds(5);

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Strikeboard.Exchanges.Http;
 
@@ -6,20 +5,24 @@ namespace Strikeboard.Exchanges.Coinbase;
 
 /// <summary>
 /// Bytes of the Advanced Trade stream to values: no state between frames, nothing allocated for a ticker, never an exception.
-/// A frame is read to its last byte before any of it counts.
+/// A frame is read to its last byte before any of it counts. <see cref="TickerScan"/> reads the usual ticker; the reader here
+/// reads everything else, and is the measure of what a frame says.
 /// </summary>
 public sealed class CoinbaseDecoder
 {
-    public const int MostTickers = 64;
+    public const int MostTickers = 256;
 
     /// <summary>No coin is worth more: beyond it a price is a mistake.</summary>
     public const decimal HighestPrice = 100_000_000m;
 
-    private readonly byte[][] _products;
+    private readonly ProductTable _products;
 
-    public CoinbaseDecoder(IReadOnlyList<string> products) => _products = [.. products.Select(Encoding.UTF8.GetBytes)];
+    public CoinbaseDecoder(IReadOnlyList<string> products) => _products = new ProductTable(products);
 
-    public CoinbaseFrame Decode(ReadOnlySpan<byte> frame, Span<CoinbaseTicker> tickers)
+    public CoinbaseFrame Decode(ReadOnlySpan<byte> frame, Span<CoinbaseTicker> tickers) =>
+        TickerScan.TryRead(frame, _products, tickers, out var read) ? read : DecodeByReader(frame, tickers);
+
+    internal CoinbaseFrame DecodeByReader(ReadOnlySpan<byte> frame, Span<CoinbaseTicker> tickers)
     {
         try
         {
@@ -148,7 +151,14 @@ public sealed class CoinbaseDecoder
             reader.Skip();
             return -1;
         }
-        for (var i = 0; i < _products.Length; i++)
+        return Place(ref reader);
+    }
+
+    private int Place(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped)
+            return _products.Find(reader.ValueSpan);
+        for (var i = 0; i < _products.Count; i++)
         {
             if (reader.ValueTextEquals(_products[i]))
                 return i;
@@ -193,24 +203,12 @@ public sealed class CoinbaseDecoder
             }
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                if (IsOurs(ref reader))
+                if (reader.TokenType == JsonTokenType.String && Place(ref reader) >= 0)
                     found.Acknowledged++;
                 else
                     reader.Skip();
             }
         }
-    }
-
-    private bool IsOurs(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.String)
-            return false;
-        foreach (var product in _products)
-        {
-            if (reader.ValueTextEquals(product))
-                return true;
-        }
-        return false;
     }
 
     private static bool Next(ref Utf8JsonReader reader) => reader.Read();

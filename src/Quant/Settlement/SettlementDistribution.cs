@@ -16,6 +16,8 @@ public readonly record struct SettlementDistribution
 
     public static SettlementDistribution Normal => default;
 
+    public bool IsNormal => _degrees == 0;
+
     /// <summary>Degrees of freedom above 2, so that there is a variance to match. 5 is the usual choice.</summary>
     public static SettlementDistribution StudentT(double degrees = 5)
     {

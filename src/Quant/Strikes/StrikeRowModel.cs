@@ -15,9 +15,19 @@ public static class StrikeRowModel
     public static StrikeRow Compute(StrikeContext context, in StrikeMarket market)
     {
         ArgumentNullException.ThrowIfNull(context);
+        return Compute(
+            context,
+            market,
+            SettlementModel.ProbabilityOf(market.Terms, context.Moments, context.Distribution)
+        );
+    }
+
+    /// <summary>The row of a market whose probability of Yes is already known, from a column.</summary>
+    public static StrikeRow Compute(StrikeContext context, in StrikeMarket market, double p)
+    {
+        ArgumentNullException.ThrowIfNull(context);
         var (moments, terms) = (context.Moments, market.Terms);
         var quotes = market.Quotes.Completed();
-        var p = SettlementModel.ProbabilityOf(terms, moments, context.Distribution);
         var clamped = Math.Clamp(p, LeastProbability, MostProbability);
         var yes = Side(clamped, quotes.YesAsk, context);
         var no = Side(1 - clamped, quotes.NoAsk, context);

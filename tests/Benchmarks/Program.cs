@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Strikeboard.Benchmarks;
+using Strikeboard.Benchmarks.Bars;
+using Strikeboard.Benchmarks.Growth;
+using Strikeboard.Benchmarks.Inputs;
+using Strikeboard.Benchmarks.Measuring;
+using Strikeboard.Benchmarks.Reporting;
+
+if (TickerSource.IsAskedFor(args))
+    return await TickerSource.ServeAsync(args);
+if (Options.Read(args) is not { } options)
+{
+    await Console.Error.WriteLineAsync(Options.Usage);
+    return 2;
+}
+
+using var stop = new CancellationTokenSource();
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopCleanly);
+
+// A bar is a class and a line here. Those of viewers (push, circuits) have their place in the folder Viewers.
+IBar[] bars =
+[
+    new DecodeBar(),
+    new WireBar(),
+    new ColumnsBar(),
+    new CycleBar(),
+    new StoreBar(),
+    new SymbolsLaw(),
+    new StrikesLaw(),
+    new TickRateLaw(),
+];
+Console.WriteLine(
+    string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Environment.ProcessorCount} cores, .NET {Environment.Version}, vectors of {(Vector512.IsHardwareAccelerated ? 512 : 256)} bits{(options.IsQuick ? ", quick: not to be quoted" : "")}"
+    )
+);
+var table = new Table(Console.Out);
+table.Head();
+foreach (var bar in bars.Where(bar => options.Wants(bar.Name)))
+{
+    var load = new OtherLoad();
+    await foreach (var row in bar.MeasureAsync(Effort.Of(options), stop.Token))
+        table.Add(row);
+    table.Load(bar.Name, load.Cores());
+}
+if (options.Json is { } file)
+    await table.WriteAsync(file, stop.Token);
+return table.IsWhole ? 0 : 1;
+
+void StopCleanly(PosixSignalContext context)
+{
+    context.Cancel = true;
+    stop.Cancel();
+}
