@@ -26,6 +26,7 @@ IBar[] bars =
     new WireBar(),
     new ColumnsBar(),
     new CycleBar(),
+    new BeatBar(),
     new StoreBar(),
     new SymbolsLaw(),
     new StrikesLaw(),

@@ -7,11 +7,12 @@ namespace Strikeboard.Data.Prices;
 
 /// <summary>
 /// Writes rows of the price log. A second that is written again takes the later row, except that an estimate never replaces
-/// an observation. Repeating a write changes nothing, so a batch in doubt is simply sent again.
+/// an observation. Repeating a write changes nothing, so a batch in doubt is simply sent again. Nearly all rows are new: they
+/// are copied straight in, and only a batch that meets a second which is there already takes the longer way.
 /// </summary>
 public sealed class PriceLogStore(NpgsqlDataSource source, TimeProvider time)
 {
-    /// <summary>Up to here arrays are faster than setting up a COPY.</summary>
+    /// <summary>Up to here arrays are faster than a table to merge from.</summary>
     private const int LargestArray = 1000;
 
     private const int DropTries = 5;
@@ -103,8 +104,19 @@ public sealed class PriceLogStore(NpgsqlDataSource source, TimeProvider time)
         }
     }
 
-    private Task WriteOnceAsync(List<ReceivedPrice> batch, CancellationToken ct) =>
-        batch.Count <= LargestArray ? WriteArraysAsync(batch, ct) : CopyAsync(batch, ct);
+    private async Task WriteOnceAsync(List<ReceivedPrice> batch, CancellationToken ct)
+    {
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(ct);
+            await CopyAsync(connection, "live_data.price_log", batch, ct);
+        }
+        catch (PostgresException known) when (known.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            // All or nothing: of this batch no row has been kept.
+            await (batch.Count <= LargestArray ? MergeArraysAsync(batch, ct) : MergeStagedAsync(batch, ct));
+        }
+    }
 
     private void Forget()
     {
@@ -127,7 +139,16 @@ public sealed class PriceLogStore(NpgsqlDataSource source, TimeProvider time)
                 kept[key] = next;
         }
 
-        return [.. kept.Values];
+        // One symbol after another: the server fills one partition at a time.
+        var rows = kept.Values.ToList();
+        rows.Sort(static (a, b) => Compare(a.Row, b.Row));
+        return rows;
+    }
+
+    private static int Compare(PriceRow a, PriceRow b)
+    {
+        var bySymbol = a.Symbol.CompareTo(b.Symbol);
+        return bySymbol != 0 ? bySymbol : a.Second.CompareTo(b.Second);
     }
 
     private async Task EnsurePartitionsAsync(List<ReceivedPrice> batch, CancellationToken ct)
@@ -139,7 +160,7 @@ public sealed class PriceLogStore(NpgsqlDataSource source, TimeProvider time)
         }
     }
 
-    private async Task WriteArraysAsync(List<ReceivedPrice> batch, CancellationToken ct)
+    private async Task MergeArraysAsync(List<ReceivedPrice> batch, CancellationToken ct)
     {
         await using var command = source.CreateCommand(
             $"INSERT INTO live_data.price_log ({Columns}) SELECT * FROM unnest($1, $2, $3, $4::char[], $5, $6) {OnConflict}"
@@ -153,33 +174,13 @@ public sealed class PriceLogStore(NpgsqlDataSource source, TimeProvider time)
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private async Task CopyAsync(List<ReceivedPrice> batch, CancellationToken ct)
+    private async Task MergeStagedAsync(List<ReceivedPrice> batch, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using (var stage = new NpgsqlCommand(Staging, connection, transaction))
             await stage.ExecuteNonQueryAsync(ct);
-        await using (
-            var importer = await connection.BeginBinaryImportAsync(
-                $"COPY price_log_in ({Columns}) FROM STDIN (FORMAT BINARY)",
-                ct
-            )
-        )
-        {
-            foreach (var item in batch)
-            {
-                await importer.StartRowAsync(ct);
-                await importer.WriteAsync(item.Row.Symbol.Name, NpgsqlDbType.Varchar, ct);
-                await importer.WriteAsync(item.Row.Second.UtcDateTime, NpgsqlDbType.TimestampTz, ct);
-                await importer.WriteAsync(item.Row.Price, NpgsqlDbType.Numeric, ct);
-                await importer.WriteAsync(Letter(item.Row.Kind), NpgsqlDbType.Char, ct);
-                await importer.WriteAsync(item.Row.Source, NpgsqlDbType.Varchar, ct);
-                await importer.WriteAsync(item.ReceivedAt.UtcDateTime, NpgsqlDbType.TimestampTz, ct);
-            }
-
-            await importer.CompleteAsync(ct);
-        }
-
+        await CopyAsync(connection, "price_log_in", batch, ct);
         await using (
             var merge = new NpgsqlCommand(
                 $"INSERT INTO live_data.price_log ({Columns}) SELECT {Columns} FROM price_log_in {OnConflict}",
@@ -191,10 +192,35 @@ public sealed class PriceLogStore(NpgsqlDataSource source, TimeProvider time)
         await transaction.CommitAsync(ct);
     }
 
+    private static async Task CopyAsync(
+        NpgsqlConnection connection,
+        string table,
+        List<ReceivedPrice> batch,
+        CancellationToken ct
+    )
+    {
+        await using var importer = await connection.BeginBinaryImportAsync(
+            $"COPY {table} ({Columns}) FROM STDIN (FORMAT BINARY)",
+            ct
+        );
+        foreach (var item in batch)
+        {
+            await importer.StartRowAsync(ct);
+            await importer.WriteAsync(item.Row.Symbol.Name, NpgsqlDbType.Varchar, ct);
+            await importer.WriteAsync(item.Row.Second.UtcDateTime, NpgsqlDbType.TimestampTz, ct);
+            await importer.WriteAsync(item.Row.Price, NpgsqlDbType.Numeric, ct);
+            await importer.WriteAsync(Letter(item.Row.Kind), NpgsqlDbType.Char, ct);
+            await importer.WriteAsync(item.Row.Source, NpgsqlDbType.Varchar, ct);
+            await importer.WriteAsync(item.ReceivedAt.UtcDateTime, NpgsqlDbType.TimestampTz, ct);
+        }
+        await importer.CompleteAsync(ct);
+    }
+
     private static NpgsqlParameter<T[]> Array<T>(List<ReceivedPrice> batch, Func<ReceivedPrice, T> pick) =>
         new() { TypedValue = [.. batch.Select(pick)] };
 
-    private static string Letter(PriceRowKind kind) => ((char)kind).ToString(CultureInfo.InvariantCulture);
+    private static string Letter(PriceRowKind kind) =>
+        kind == PriceRowKind.Observed ? "O" : ((char)kind).ToString(CultureInfo.InvariantCulture);
 
     private static DateOnly DayOf(DateTimeOffset second) => DateOnly.FromDateTime(second.UtcDateTime);
 }

@@ -15,7 +15,8 @@ public sealed partial class PriceLogWriter : BackgroundService
     /// <summary>Some three hours of two symbols.</summary>
     public const int Capacity = 20_000;
 
-    internal const int LargestBatch = 5_000;
+    /// <summary>A large one is for catching up: what a batch costs besides its rows is then a few in a hundred.</summary>
+    internal const int LargestBatch = Capacity;
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastFlushLimit = TimeSpan.FromSeconds(5);

@@ -17,7 +17,9 @@ public sealed class LiveBoard : IDisposable
     private readonly TimeProvider _time;
     private readonly List<IDisposable> _listening;
     private ImmutableArray<BoardSubscription> _subscriptions = [];
+    private readonly Dictionary<Symbol, PriceTick> _newTicks = [];
     private Board _current = Board.Empty;
+    private volatile bool _hasNewTicks;
 
     public LiveBoard(Facts facts, TimeProvider time)
     {
@@ -34,9 +36,7 @@ public sealed class LiveBoard : IDisposable
                     board => board with { Sources = board.Sources.SetItem(fact.Status.Name, fact.Status) }
                 )
             ),
-            facts.Listen<TickReceived>(fact =>
-                Change(BoardTopics.Ticks, board => board with { Ticks = board.Ticks.SetItem(fact.Symbol, fact.Tick) })
-            ),
+            facts.Listen<TickReceived>(Take),
             facts.Listen<LeaderChanged>(fact =>
                 Change(BoardTopics.Leader, board => board with { Leader = fact.Leader })
             ),
@@ -49,7 +49,7 @@ public sealed class LiveBoard : IDisposable
         ];
     }
 
-    public Board Current => Volatile.Read(ref _current);
+    public Board Current => _hasNewTicks ? WithNewTicks() : Volatile.Read(ref _current);
 
     public int Subscribers => _subscriptions.Length;
 
@@ -74,14 +74,52 @@ public sealed class LiveBoard : IDisposable
             subscription.Dispose();
     }
 
+    /// <summary>Thousands may come in a second, and nobody looks that often: they wait, newest per symbol, for the next look.</summary>
+    private void Take(TickReceived fact)
+    {
+        ImmutableArray<BoardSubscription> subscriptions;
+        lock (_gate)
+        {
+            _newTicks[fact.Symbol] = fact.Tick;
+            _hasNewTicks = true;
+            subscriptions = _subscriptions;
+        }
+        Wake(subscriptions, BoardTopics.Ticks);
+    }
+
+    private Board WithNewTicks()
+    {
+        lock (_gate)
+        {
+            PutNewTicks();
+            return _current;
+        }
+    }
+
+    private void PutNewTicks()
+    {
+        if (!_hasNewTicks)
+            return;
+        var board = _current with { Ticks = _current.Ticks.SetItems(_newTicks), Version = _current.Version + 1 };
+        Volatile.Write(ref _current, board);
+        _newTicks.Clear();
+        _hasNewTicks = false;
+    }
+
     private void Change(BoardTopics topic, Func<Board, Board> change)
     {
         ImmutableArray<BoardSubscription> subscriptions;
         lock (_gate)
         {
+            PutNewTicks();
             Volatile.Write(ref _current, change(_current) with { Version = _current.Version + 1 });
             subscriptions = _subscriptions;
         }
+        Wake(subscriptions, topic);
+    }
+
+    private static void Wake(ImmutableArray<BoardSubscription> subscriptions, BoardTopics topic)
+    {
         foreach (var subscription in subscriptions)
         {
             if (subscription.Topics.HasFlag(topic))

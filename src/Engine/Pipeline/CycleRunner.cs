@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Strikeboard.Model;
 
 namespace Strikeboard.Engine.Pipeline;
@@ -42,24 +43,22 @@ public sealed class CycleRunner
             CycleId = inputs.CycleId,
             Steps = [],
         };
-        foreach (var step in _steps)
-        {
-            var (next, report) = RunStep(step, inputs, snapshot);
-            snapshot = next with { Steps = snapshot.Steps.Add(report) };
-        }
-        return snapshot;
+        var reports = new StepReport[_steps.Length];
+        for (var i = 0; i < reports.Length; i++)
+            (snapshot, reports[i]) = RunStep(_steps[i], inputs, snapshot, reports.AsSpan(0, i));
+        return snapshot with { Steps = ImmutableCollectionsMarshal.AsImmutableArray(reports) };
     }
 
     private (SymbolSnapshot Snapshot, StepReport Report) RunStep(
         IPipelineStep step,
         SymbolInputs inputs,
-        SymbolSnapshot soFar
+        SymbolSnapshot soFar,
+        ReadOnlySpan<StepReport> before
     )
     {
-        var missing = step.Info.Requires.Where(need => !Succeeded(soFar, need)).ToList();
-        if (missing.Count > 0)
+        if (Missing(step, before) is { } missing)
         {
-            var error = new StepError("step.skipped", $"needs {string.Join(" and ", missing)}, which did not succeed");
+            var error = new StepError("step.skipped", $"needs {missing}, which did not succeed");
             return (soFar, new StepReport(step.Info.Name, StepOutcome.Skipped, 0, error));
         }
 
@@ -80,8 +79,27 @@ public sealed class CycleRunner
             : (soFar, new StepReport(step.Info.Name, StepOutcome.Failed, ms, result.Error));
     }
 
-    private static bool Succeeded(SymbolSnapshot snapshot, string step) =>
-        snapshot.Steps.Any(report => report.Name == step && report.Outcome == StepOutcome.Succeeded);
+    /// <summary>The steps that were needed and did not succeed, in words; null when none is missing.</summary>
+    private static string? Missing(IPipelineStep step, ReadOnlySpan<StepReport> before)
+    {
+        string? missing = null;
+        foreach (var need in step.Info.Requires)
+        {
+            if (!Succeeded(before, need))
+                missing = missing is null ? need : $"{missing} and {need}";
+        }
+        return missing;
+    }
+
+    private static bool Succeeded(ReadOnlySpan<StepReport> reports, string step)
+    {
+        foreach (var report in reports)
+        {
+            if (report.Name == step)
+                return report.Outcome == StepOutcome.Succeeded;
+        }
+        return false;
+    }
 
     /// <summary>Each step after those it requires; the registration order breaks ties.</summary>
     private static ImmutableArray<IPipelineStep> InOrder(List<IPipelineStep> steps)

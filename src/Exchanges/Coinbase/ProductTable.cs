@@ -55,6 +55,7 @@ internal sealed class ProductTable
     private int SlotOf(ReadOnlySpan<byte> name)
     {
         var head = Head(name) + (ulong)name.Length;
+        head ^= head >> 29;
         return (int)(unchecked(head * 0x9E3779B97F4A7C15UL) >> _shift);
     }
 
@@ -62,7 +63,7 @@ internal sealed class ProductTable
     private static ulong Head(ReadOnlySpan<byte> name)
     {
         if (name.Length >= sizeof(ulong))
-            return MemoryMarshal.Read<ulong>(name) ^ MemoryMarshal.Read<ulong>(name[^sizeof(ulong)..]);
+            return MemoryMarshal.Read<ulong>(name) + (31 * MemoryMarshal.Read<ulong>(name[^sizeof(ulong)..]));
         var head = 0UL;
         foreach (var letter in name)
             head = (head << 8) | letter;

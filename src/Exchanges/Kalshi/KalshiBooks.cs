@@ -121,18 +121,15 @@ internal sealed class KalshiBooks
         }
     }
 
-    public ImmutableDictionary<string, MarketQuote> Now(IEnumerable<Market> markets)
+    public EventBook Now(MarketEvent of)
     {
-        var now = ImmutableDictionary.CreateBuilder<string, MarketQuote>(StringComparer.Ordinal);
+        var quotes = ImmutableArray.CreateBuilder<MarketQuote?>(of.Markets.Length);
         lock (_gate)
         {
-            foreach (var market in markets)
-            {
-                if (_quotes.TryGetValue(market.Ticker, out var quote) && quote.Now() is { } known)
-                    now[market.Ticker] = known;
-            }
+            foreach (var market in of.Markets)
+                quotes.Add(_quotes.TryGetValue(market.Ticker, out var quote) ? quote.Now() : null);
         }
-        return now.ToImmutable();
+        return new EventBook(of, quotes.MoveToImmutable());
     }
 
     private KalshiQuote Quote(string ticker)

@@ -97,11 +97,8 @@ public sealed class KalshiFeed : IMarketFeed, IIndexFeed, IDisposable
     public MarketCapture Capture(IReadOnlyCollection<string> series)
     {
         var now = _clock.GetUtcNow();
-        var events = _catalog
-            .Events(now)
-            .Where(e => series.Contains(e.Series, StringComparer.Ordinal))
-            .ToImmutableArray();
-        return new MarketCapture(now, events, _books.Now(events.SelectMany(e => e.Markets)));
+        var events = _catalog.Events(now).Where(e => series.Contains(e.Series, StringComparer.Ordinal));
+        return new MarketCapture(now, [.. events.Select(_books.Now)]);
     }
 
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -5,6 +5,8 @@ namespace Strikeboard.Model;
 /// <summary>Output of the strike step for one series.</summary>
 public sealed record StrikeTable
 {
+    private IRowSource<StrikeRow> _source = GivenRows<StrikeRow>.None;
+
     public required Symbol Symbol { get; init; }
     public required string Series { get; init; }
     public required long CycleId { get; init; }
@@ -16,10 +18,18 @@ public sealed record StrikeTable
     public DateTimeOffset? NextOpen { get; init; }
     public required decimal Spot { get; init; }
     public required double SigmaAnnual { get; init; }
-    public required ImmutableArray<StrikeRow> Rows { get; init; }
+    public ImmutableArray<StrikeRow> Rows
+    {
+        get => _source.Rows;
+        init => _source = new GivenRows<StrikeRow>(value);
+    }
+
+    public IRowSource<StrikeRow> Source => _source;
 
     /// <summary>The row nearest to spot.</summary>
     public string? AtTheMoney { get; init; }
+
+    public StrikeTable WithRows(IRowSource<StrikeRow> source) => this with { _source = source };
 
     /// <summary>What to call it now, after it was made at the given time. The books share a stream: the youngest proof speaks for all.</summary>
     public Quality QualityAt(DateTimeOffset madeAt, DateTimeOffset now) =>

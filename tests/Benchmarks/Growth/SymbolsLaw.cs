@@ -20,22 +20,26 @@ internal sealed class SymbolsLaw : IBar
     )
     {
         await Task.Yield();
+        var (seconds, work) = (effort.IsQuick ? 100 : 600, new OtherWork());
         var (one, hundred) = (Cycle(1), Cycle(100));
-        var costs = Rounds.Compare(effort, new Variant("1", one), new Variant("100", hundred));
+        // Settled first, then in turn.
+        Rounds.Compare(effort with { Rounds = 1 }, new Variant("1", one), new Variant("100", hundred));
+        var small = work.OnceASecond(seconds, i => one(i));
+        var large = work.OnceASecond(seconds, i => hundred(i));
         yield return Row.Law(
             Name,
-            "cycle of 100 symbols : of 1",
-            Figures.Ns(costs[1].Ns),
-            Figures.Ns(costs[0].Ns),
-            costs[0].TimesCheaperThan(costs[1]),
+            "cycle of 100 symbols : of 1, once a second each",
+            Figures.Ns(large),
+            Figures.Ns(small),
+            large / small,
             60
         );
         yield return Row.Law(
             Name,
             "cycle's time a row at 100 symbols : at 1",
-            Figures.Ns(costs[1].Ns / 100 / Strikes),
-            Figures.Ns(costs[0].Ns / Strikes),
-            costs[0].TimesCheaperThan(costs[1]) / 100,
+            Figures.Ns(large / 100 / Strikes),
+            Figures.Ns(small / Strikes),
+            large / small / 100,
             1
         );
         var decodes = Rounds.Compare(effort, Decode(1), Decode(100));

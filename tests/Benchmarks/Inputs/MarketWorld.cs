@@ -51,19 +51,30 @@ internal sealed class MarketWorld
             Now = now,
             PriceSource = "coinbase",
             Reading = new PriceReading(tick, now),
-            Prices = PriceCapture.Empty with { SigmaPerSecond = 8.9e-5, VolatilityReady = true },
+            Prices = PriceCapture.Empty with
+            {
+                SigmaPerSecond = 8.9e-5,
+                VolatilityReady = true,
+                LastMinute = LastMinute(symbol, spot, now),
+            },
             MarketSource = "kalshi",
             Series = [series],
-            Markets = new MarketCapture(now, [open], Quotes(open, spot, now)),
+            Markets = new MarketCapture(now, [new EventBook(open, [.. open.Markets.Select(m => Quote(m, spot, now))])]),
         };
     }
 
-    private ImmutableDictionary<string, MarketQuote> Quotes(MarketEvent open, decimal spot, DateTimeOffset now) =>
-        open.Markets.ToImmutableDictionary(
-            market => market.Ticker,
-            market => Quote(market, spot, now),
-            StringComparer.Ordinal
-        );
+    private static ImmutableArray<PriceRow> LastMinute(Symbol symbol, decimal spot, DateTimeOffset now) =>
+        [
+            .. Enumerable
+                .Range(-63, 64)
+                .Select(second => new PriceRow(
+                    symbol,
+                    now.AddSeconds(second),
+                    spot,
+                    PriceRowKind.Observed,
+                    "coinbase"
+                )),
+        ];
 
     /// <summary>Near what the model will say, so that some rows are worth a look and most are not.</summary>
     private MarketQuote Quote(Market market, decimal spot, DateTimeOffset now)

@@ -30,14 +30,16 @@ internal sealed class PriceRows(int seed, int symbols)
         return rows;
     }
 
-    /// <summary>The same as COPY reads it.</summary>
+    /// <summary>The same as COPY reads it, in the order in which it reads fastest.</summary>
     public static IEnumerable<string> Lines(IEnumerable<PriceRow> rows) =>
-        rows.Select(row =>
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{row.Symbol}\t{row.Second.UtcDateTime:yyyy-MM-dd HH:mm:ss}+00\t{row.Price}\tO\t{row.Source}\t{row.Second.UtcDateTime:yyyy-MM-dd HH:mm:ss.ffffff}+00"
-            )
-        );
+        rows.OrderBy(row => row.Symbol)
+            .ThenBy(row => row.Second)
+            .Select(row =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{row.Symbol}\t{row.Second.UtcDateTime:yyyy-MM-dd HH:mm:ss}+00\t{row.Price}\tO\t{row.Source}\t{row.Second.UtcDateTime:yyyy-MM-dd HH:mm:ss.ffffff}+00"
+                )
+            );
 
     private decimal Price() => Math.Round(20_000m + (decimal)(_random.NextDouble() * 1000), 8);
 }

@@ -79,7 +79,8 @@ internal sealed class WirePath : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _running;
+        // Cut off in the middle of a frame it may end with a fault of the socket, which is its good right.
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _reader.Dispose();
         Board.Dispose();
         _log.Dispose();

@@ -26,6 +26,15 @@ public sealed class Child : IDisposable
         }
     }
 
+    public double CpuSeconds
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
     /// <summary>The last lines of its output, for a report of what went wrong.</summary>
     public string Said => string.Join(Environment.NewLine, _said);
 

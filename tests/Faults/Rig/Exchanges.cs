@@ -23,16 +23,18 @@ public sealed class Exchanges : IDisposable
     public int Port { get; }
 
     /// <summary>How the app finds them: as configured venues, like any others.</summary>
-    public IReadOnlyDictionary<string, string> VenueSettings =>
+    public IReadOnlyDictionary<string, string> VenueSettings => SettingsOf(Port, _keys);
+
+    public static IReadOnlyDictionary<string, string> SettingsOf(int port, string keys) =>
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["STRIKEBOARD__Simulator__Embedded"] = "false",
-            ["STRIKEBOARD__Venues__Coinbase__RestUrl"] = $"http://127.0.0.1:{Port}/coinbase",
-            ["STRIKEBOARD__Venues__Coinbase__StreamUrl"] = $"ws://127.0.0.1:{Port}/coinbase/ws",
-            ["STRIKEBOARD__Venues__Kalshi__RestUrl"] = $"http://127.0.0.1:{Port}/kalshi/trade-api/v2",
-            ["STRIKEBOARD__Venues__Kalshi__StreamUrl"] = $"ws://127.0.0.1:{Port}/kalshi/trade-api/ws/v2",
-            ["STRIKEBOARD__Venues__Kalshi__KeyId"] = File.ReadAllText(Path.Combine(_keys, "kalshi-key-id")).Trim(),
-            ["STRIKEBOARD__Venues__Kalshi__PrivateKeyPath"] = Path.Combine(_keys, "kalshi-private-key.pem"),
+            ["STRIKEBOARD__Venues__Coinbase__RestUrl"] = $"http://127.0.0.1:{port}/coinbase",
+            ["STRIKEBOARD__Venues__Coinbase__StreamUrl"] = $"ws://127.0.0.1:{port}/coinbase/ws",
+            ["STRIKEBOARD__Venues__Kalshi__RestUrl"] = $"http://127.0.0.1:{port}/kalshi/trade-api/v2",
+            ["STRIKEBOARD__Venues__Kalshi__StreamUrl"] = $"ws://127.0.0.1:{port}/kalshi/trade-api/ws/v2",
+            ["STRIKEBOARD__Venues__Kalshi__KeyId"] = File.ReadAllText(Path.Combine(keys, "kalshi-key-id")).Trim(),
+            ["STRIKEBOARD__Venues__Kalshi__PrivateKeyPath"] = Path.Combine(keys, "kalshi-private-key.pem"),
         };
 
     public static async Task<Exchanges> StartAsync(

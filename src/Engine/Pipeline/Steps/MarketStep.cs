@@ -17,19 +17,15 @@ internal sealed class MarketStep : IPipelineStep
             );
 
         var series = inputs.Series.Select(name => View(inputs, name)).ToImmutableArray();
-        var quotes = series.SelectMany(view => view.Quotes.Values).ToList();
-        var between = series.All(view => view.Event is null);
+        var newest = Newest(series);
         // Stale is what it will be called; but a venue that is closed by its own plan has not failed, nor has the cycle.
         var closed = inputs.MarketSourceStatus?.IsInMaintenanceAt(inputs.Now) == true;
-        if (quotes.Count == 0 && !between && !closed)
+        if (newest is null && !closed && series.Any(view => view.Event is not null))
             return StepResult.Failed(
                 "market.no_quotes",
                 $"{inputs.MarketSource} has sent no book of the open event{Why(inputs)}"
             );
 
-        // The books share a stream, so the youngest proof speaks for all; each row is judged by its own as well.
-        // Of two proofs of one instant the way decides, never the order in a dictionary.
-        var newest = quotes.MaxBy(quote => (quote.AsOf, quote.Transport));
         var asOf = newest?.AsOf ?? inputs.MarketSourceStatus?.LastFrameAt ?? inputs.Markets.At;
         var quality =
             newest?.QualityAt(inputs.Now) ?? inputs.MarketSourceStatus?.QualityAt(inputs.Now) ?? Quality.Missing;
@@ -57,20 +53,35 @@ internal sealed class MarketStep : IPipelineStep
     {
         var current = inputs.Markets.CurrentEvent(series, inputs.Now);
         var next = inputs.Markets.NextEvent(series, inputs.Now);
-        return new SeriesView
+        var view = new SeriesView
         {
             Series = series,
-            Event = current,
             NextOpen = next?.OpenTime,
             NextEvent = next?.Ticker,
-            Quotes = current is null
-                ? ImmutableDictionary<string, MarketQuote>.Empty
-                : current
-                    .Markets.Select(market => inputs.Markets.Quotes.GetValueOrDefault(market.Ticker))
-                    .OfType<MarketQuote>()
-                    .ToImmutableDictionary(quote => quote.Ticker, StringComparer.Ordinal),
         };
+        return current is null ? view : view.With(inputs.Markets.BookOf(current));
     }
+
+    /// <summary>
+    /// The books share a stream, so the youngest proof speaks for all; each row is judged by its own as well. Of two proofs of
+    /// one instant the way decides, never an order that a replay may not have.
+    /// </summary>
+    private static MarketQuote? Newest(ImmutableArray<SeriesView> series)
+    {
+        MarketQuote? newest = null;
+        foreach (var view in series)
+        {
+            foreach (var quote in view.Book?.Quotes ?? [])
+            {
+                if (quote is not null && (newest is null || IsNewer(quote, newest)))
+                    newest = quote;
+            }
+        }
+        return newest;
+    }
+
+    private static bool IsNewer(MarketQuote quote, MarketQuote than) =>
+        quote.AsOf > than.AsOf || (quote.AsOf == than.AsOf && quote.Transport > than.Transport);
 
     private static string Why(SymbolInputs inputs) =>
         inputs.MarketSourceStatus is { Reason.Length: > 0 } status ? $" ({inputs.MarketSource}: {status.Reason})" : "";

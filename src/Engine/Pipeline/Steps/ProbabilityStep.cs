@@ -25,7 +25,8 @@ internal sealed class ProbabilityStep : IPipelineStep
     {
         var left = TimeToClose.Compute(inputs.Now, marketEvent.CloseTime);
         var due = SettlementModel.WindowTicks - RemainingTicks(left.Seconds);
-        var window = SettlementWindow.Of(SettlementTicks.Due(inputs, marketEvent.CloseTime, due));
+        var window =
+            due == 0 ? SettlementWindow.Of([]) : SettlementWindow.Of(SettlementTicks.Due(inputs, marketEvent.CloseTime, due));
         var spot = SettlementTicks.Spot(inputs, price.Price);
         var moments = SettlementModel.Moments(
             new SettlementInput
@@ -37,7 +38,10 @@ internal sealed class ProbabilityStep : IPipelineStep
                 ObservedSum = window.Sum ?? spot * due,
             }
         );
-        return new ProbabilityTable
+        var columns = EventColumns.Of(marketEvent);
+        var yes = new double[columns.Markets.Length];
+        columns.Columns.Probabilities(moments, yes);
+        var table = new ProbabilityTable
         {
             Series = marketEvent.Series,
             EventTicker = marketEvent.Ticker,
@@ -49,17 +53,8 @@ internal sealed class ProbabilityStep : IPipelineStep
             InterpolatedTicks = window.Missing,
             SettlesOn = price.SettlesOn,
             Quality = QualityOf(window, price.Quality),
-            Markets =
-            [
-                .. marketEvent
-                    .Markets.Select(market => (market.Ticker, Terms: QuantWords.Terms(market)))
-                    .Where(market => market.Terms.IsComplete)
-                    .Select(market => new MarketProbability(
-                        market.Ticker,
-                        SettlementModel.ProbabilityOf(market.Terms, moments)
-                    )),
-            ],
         };
+        return table.WithMarkets(new ProbabilityRows(columns, yes));
     }
 
     /// <summary>A settlement minute with many holes is a guess, whatever the price's own quality.</summary>

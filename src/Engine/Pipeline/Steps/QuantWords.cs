@@ -20,10 +20,10 @@ internal static class QuantWords
             _ => new(Quant.Settlement.StrikeType.Between, market.FloorStrike, market.CapStrike),
         };
 
-    public static StrikeMarket Market(Market market, MarketQuote? quote) =>
+    public static StrikeMarket Market(PricedMarket priced, MarketQuote? quote) =>
         new(
-            market.Ticker,
-            Terms(market),
+            priced.Market.Ticker,
+            priced.Terms,
             new StrikeQuotes(quote?.YesBid?.Cents, quote?.YesAsk?.Cents, null, null),
             quote?.Volume
         );
@@ -69,6 +69,9 @@ internal static class QuantWords
 
     public static WatchlistCandidate Candidate(StrikeRow row) =>
         new(row.Strike, row.ActiveProb, row.ActiveEdge, row.Volume, row.Spread, row.ActiveAsk, row.BufferSigma);
+
+    public static string Word<T>(T value)
+        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     public static WatchlistCriteria Criteria(WatchlistOptions options) =>
         new()

@@ -34,24 +34,15 @@ internal sealed class StrikeStep(PipelineOptions options) : IPipelineStep
             NextOpen = series.NextOpen,
             Spot = price.Price,
             SigmaAnnual = price.SigmaAnnual,
-            Rows = [],
         };
         if (series.Event is not { } marketEvent)
             return table;
 
-        var probabilities = soFar.Probabilities.First(p => p.Series == series.Series);
-        var byTicker = marketEvent.Markets.ToDictionary(market => market.Ticker, StringComparer.Ordinal);
-        var nearest = Quant.Strikes.StrikeTable.Nearest(
-            [.. marketEvent.Markets.Select(market => QuantWords.Market(market, Quote(series, market.Ticker)))],
-            price.Price,
-            options.StrikeRows
-        );
+        var probabilities = Of(series, soFar.Probabilities);
+        var column = (ProbabilityRows)probabilities.Source;
+        var rows = column.Columns.Nearest(price.Price, options.StrikeRows);
         var context = new StrikeContext((double)price.Price, QuantWords.Moments(probabilities), default, _fees);
-        var rows = Quant
-            .Strikes.StrikeTable.Compute(context, nearest)
-            .Select(row => QuantWords.Row(row, byTicker[row.Ticker], Quote(series, row.Ticker), inputs.Now))
-            .ToImmutableArray();
-        return table with
+        var filled = table with
         {
             Quality = QualityRules.Worst(table.Quality, probabilities.Quality),
             Event = new StrikeEvent(
@@ -63,10 +54,19 @@ internal sealed class StrikeStep(PipelineOptions options) : IPipelineStep
                 probabilities.KnownTicks,
                 marketEvent.Markets.Length
             ),
-            Rows = rows,
-            AtTheMoney = rows.IsEmpty ? null : rows.MinBy(row => Math.Abs(row.Strike - price.Price))!.Ticker,
+            AtTheMoney =
+                rows.Length == 0 ? null : column.Columns.Markets[column.Columns.AtTheMoney(price.Price)].Market.Ticker,
         };
+        return filled.WithRows(new TableRows(context, column, series.Book!, rows, inputs.Now));
     }
 
-    private static MarketQuote? Quote(SeriesView series, string ticker) => series.Quotes.GetValueOrDefault(ticker);
+    private static ProbabilityTable Of(SeriesView series, ImmutableArray<ProbabilityTable> tables)
+    {
+        foreach (var table in tables)
+        {
+            if (table.Series == series.Series)
+                return table;
+        }
+        throw new InvalidOperationException($"the probability step left out {series.Series}");
+    }
 }

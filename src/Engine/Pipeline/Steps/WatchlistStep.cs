@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Strikeboard.Model;
+using Strikeboard.Quant.Fees;
 using Strikeboard.Quant.Strikes;
-using StrikeRow = Strikeboard.Model.StrikeRow;
 using StrikeTable = Strikeboard.Model.StrikeTable;
 
 namespace Strikeboard.Engine.Pipeline.Steps;
@@ -10,83 +10,59 @@ namespace Strikeboard.Engine.Pipeline.Steps;
 internal sealed class WatchlistStep(PipelineOptions options) : IPipelineStep
 {
     private const int MostNearMisses = 10;
-    private const int MostFailures = 2;
 
     private readonly WatchlistCriteria _criteria = QuantWords.Criteria(options.Watchlist);
+    private readonly RowJudge _judge = new(
+        QuantWords.Criteria(options.Watchlist),
+        new ReferenceFees(options.ReferenceSize)
+    );
 
     public StepInfo Info => PipelineSteps.Watchlist;
 
     public StepResult Run(SymbolInputs inputs, SymbolSnapshot soFar)
     {
-        var open = soFar.Strikes.Where(table => table.Event is not null).ToList();
-        var judged = open.Where(table => Closed(table) is null)
-            .SelectMany(table => table.Rows.Select(row => Judge(table.Series, row)))
-            .ToList();
+        var (entries, misses) = (
+            new BestRows(_criteria.Limit, RowOrder.Entries),
+            new BestRows(MostNearMisses, RowOrder.NearMisses)
+        );
+        var judged = 0;
+        foreach (var table in soFar.Strikes)
+        {
+            if (table.Event is null || Closed(table) is not null)
+                continue;
+            var rows = (TableRows)table.Source;
+            judged += rows.Count;
+            _judge.Judge(table.Series, rows, entries, misses);
+        }
+        var list = new Watchlist
+        {
+            Symbol = inputs.Symbol,
+            CycleId = inputs.CycleId,
+            AsOf = inputs.Now,
+            Quality = QualityRules.Worst(soFar.Price!.Quality, soFar.Market!.Quality),
+            Closed = judged > 0 ? null : WhyNothing(soFar.Strikes),
+        };
         return StepResult.Made(
             soFar with
             {
-                Watchlist = new Watchlist
-                {
-                    Symbol = inputs.Symbol,
-                    CycleId = inputs.CycleId,
-                    AsOf = inputs.Now,
-                    Quality = QualityRules.Worst(soFar.Price!.Quality, soFar.Market!.Quality),
-                    Entries = Entries(judged),
-                    NearMisses = NearMisses(judged),
-                    Closed = judged.Count > 0 ? null : WhyNothing(open),
-                },
+                Watchlist = list.With(
+                    new WatchlistEntries(entries.Chosen()),
+                    new NearMisses(misses.Chosen(), _criteria)
+                ),
             }
         );
     }
 
-    private ImmutableArray<WatchlistEntry> Entries(List<Judged> judged) =>
-        [
-            .. judged
-                .Where(row => row.Verdict.Qualifies && row.Row.Quality.MayOpenRisk())
-                .OrderBy(row => row.Verdict.Candidate, WatchlistOrder.Instance)
-                .ThenBy(row => row.Row.Ticker, StringComparer.Ordinal)
-                .Take(_criteria.Limit)
-                .Select((row, index) => new WatchlistEntry(index + 1, row.Series, row.Row)),
-        ];
-
-    private static ImmutableArray<NearMiss> NearMisses(List<Judged> judged) =>
-        [
-            .. judged
-                .Where(row => row.Verdict.FailureCount is > 0 and <= MostFailures)
-                .OrderBy(row => row.Verdict.FailureCount)
-                .ThenByDescending(row => row.Row.ActiveEdge ?? double.NegativeInfinity)
-                .ThenBy(row => row.Row.Ticker, StringComparer.Ordinal)
-                .Take(MostNearMisses)
-                .Select(Miss),
-        ];
-
-    private static NearMiss Miss(Judged judged)
+    private string WhyNothing(ImmutableArray<StrikeTable> tables)
     {
-        var shortfalls = judged.Verdict.Shortfalls();
-        return new NearMiss(
-            judged.Row.Ticker,
-            judged.Series,
-            [.. shortfalls.Select(shortfall => Word(shortfall.Criterion))],
-            shortfalls
-                .Where(shortfall => shortfall.By is not null)
-                .ToImmutableDictionary(
-                    shortfall => Word(shortfall.Criterion),
-                    shortfall => shortfall.By!.Value,
-                    StringComparer.Ordinal
-                )
-        );
-    }
-
-    private Judged Judge(string series, StrikeRow row) =>
-        new(series, row, WatchlistFilter.Evaluate(QuantWords.Candidate(row), _criteria));
-
-    private string WhyNothing(List<StrikeTable> open) =>
-        open.Count == 0
+        var open = tables.Where(table => table.Event is not null).ToList();
+        return open.Count == 0
             ? "no event is open"
             : string.Join(
                 "; ",
                 open.Select(table => $"{table.Series}: {Closed(table)}").Distinct(StringComparer.Ordinal)
             );
+    }
 
     /// <summary>Why a whole table is out of the question just now; null when it is not.</summary>
     private string? Closed(StrikeTable table)
@@ -100,17 +76,13 @@ internal sealed class WatchlistStep(PipelineOptions options) : IPipelineStep
         return failures switch
         {
             WatchlistFailures.None => null,
-            _ when failures.HasFlag(WatchlistFailures.NotFresh) => $"the data is {Word(table.Quality)}, not live",
+            _ when failures.HasFlag(WatchlistFailures.NotFresh) =>
+                $"the data is {QuantWords.Word(table.Quality)}, not live",
             _ when failures.HasFlag(WatchlistFailures.TooLate) =>
                 $"less than {_criteria.MinSecondsToClose:0} s to the close",
             _ when failures.HasFlag(WatchlistFailures.TooEarly) =>
                 $"more than {_criteria.MaxSecondsToClose / 60:0} min to the close",
-            _ => Word(failures),
+            _ => QuantWords.Word(failures),
         };
     }
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
-
-    private sealed record Judged(string Series, StrikeRow Row, WatchlistVerdict Verdict);
 }
