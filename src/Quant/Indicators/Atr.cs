@@ -2,8 +2,12 @@ using Strikeboard.Quant.Numbers;
 
 namespace Strikeboard.Quant.Indicators;
 
-/// <summary>The true range of a bar, its average, and that average in percent of the bar's close.</summary>
-public readonly record struct AtrReading(double? TrueRange, double? Average, double? Percent);
+/// <summary>The true range of a bar and its average so far.</summary>
+public readonly record struct AtrReading(double? TrueRange, double? Average, double Close)
+{
+    /// <summary>The average in percent of the same bar's close.</summary>
+    public double? Percent => 100 * Average / Close;
+}
 
 /// <summary>
 /// Average true range after Wilder. The first bar has no true range, since none came before it. Mutable: keep it in a variable,
@@ -16,6 +20,7 @@ public record struct Atr
     private readonly int _period;
     private WilderAverage _average;
     private double _close;
+    private double _range;
 
     public Atr()
         : this(DefaultPeriod) { }
@@ -29,7 +34,7 @@ public record struct Atr
     /// <summary>Bars taken.</summary>
     public int Count { get; private set; }
 
-    public AtrReading Value { get; private set; }
+    public readonly AtrReading Value => new(Count > 1 ? _range : null, Count > _period ? _average.Value : null, _close);
 
     public readonly bool IsConverged => Count >= _period + WarmUp.ExtraBars;
 
@@ -37,18 +42,14 @@ public record struct Atr
     {
         Require.AtLeast(_period, 1);
         Bar.Check(bar);
-        double? range = null;
         if (Count > 0)
         {
-            var jump = bar.TrueRange(_close);
-            _average.Add(jump);
-            range = jump;
+            _range = bar.TrueRange(_close);
+            _average.Add(_range);
         }
 
         _close = bar.Close;
         Count++;
-        double? average = _average.HasValue ? _average.Value : null;
-        Value = new AtrReading(range, average, 100 * average / bar.Close);
         return Value;
     }
 

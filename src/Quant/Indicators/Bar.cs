@@ -14,6 +14,24 @@ public readonly record struct Bar(double Open, double High, double Low, double C
 
     internal static void Check(in Bar bar)
     {
+        // One pass for the bars that are fine, which all are; no comparison with NaN is true.
+        var isFine =
+            bar.Low > 0
+            && bar.High < double.PositiveInfinity
+            && bar.Open >= bar.Low
+            && bar.Open <= bar.High
+            && bar.Close >= bar.Low
+            && bar.Close <= bar.High
+            && bar.Volume >= 0
+            && bar.Volume < double.PositiveInfinity;
+        if (!isFine)
+        {
+            Refuse(bar);
+        }
+    }
+
+    private static void Refuse(in Bar bar)
+    {
         Require.Positive(bar.Low);
         Require.Positive(bar.High);
         if (!(bar.Low <= bar.High))

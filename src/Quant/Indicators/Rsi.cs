@@ -38,7 +38,8 @@ public record struct Rsi
                 return null;
             }
 
-            return _loss.Value == 0 ? 100 : 100 - (100 / (1 + (_gain.Value / _loss.Value)));
+            // The same as 100 − 100 / (1 + gain/loss), with one division.
+            return _loss.Value == 0 ? 100 : 100 * _gain.Value / (_gain.Value + _loss.Value);
         }
     }
 

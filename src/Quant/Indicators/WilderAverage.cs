@@ -3,6 +3,7 @@ namespace Strikeboard.Quant.Indicators;
 /// <summary>Wilder's smoothing: the plain mean of the first values, then each new one weighs 1/period.</summary>
 internal record struct WilderAverage(int Period)
 {
+    private readonly double _weight = 1.0 / Period;
     private int _count;
     private double _value;
 
@@ -14,7 +15,7 @@ internal record struct WilderAverage(int Period)
     {
         if (_count >= Period)
         {
-            _value = ((_value * (Period - 1)) + value) / Period;
+            _value += (value - _value) * _weight;
             return;
         }
 
