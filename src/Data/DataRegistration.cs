@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Strikeboard.Data.Calibration;
 using Strikeboard.Data.Leadership;
 using Strikeboard.Data.Migrating;
 using Strikeboard.Data.Prices;
@@ -40,6 +41,8 @@ public static class DataRegistration
         services.TryAddSingleton<PriceBucketReader>();
         services.TryAddSingleton<PriceLogStore>();
         services.TryAddSingleton<PriceLogWriter>();
+        services.TryAddSingleton<ForecastStore>();
+        services.TryAddSingleton<ForecastReader>();
         services.AddHostedService(provider => provider.GetRequiredService<PriceLogWriter>());
         return services;
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Strikeboard.Data.Access;
+using Strikeboard.Data.Calibration;
 using Strikeboard.Data.Naming;
 using Strikeboard.Data.Operations;
 
@@ -23,6 +24,7 @@ public sealed class StrikeboardDb(DbContextOptions<StrikeboardDb> options) : DbC
     public DbSet<SettingRow> Settings => Set<SettingRow>();
     public DbSet<HealthStatusRow> HealthStatus => Set<HealthStatusRow>();
     public DbSet<IdentityRow> Identity => Set<IdentityRow>();
+    public DbSet<ForecastRow> Forecasts => Set<ForecastRow>();
     public DbSet<LeaseRow> Lease => Set<LeaseRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Strikeboard.Data;
 using Strikeboard.Engine.Access;
+using Strikeboard.Engine.Calibration;
 using Strikeboard.Engine.Commands;
 using Strikeboard.Engine.Jobs;
 using Strikeboard.Engine.Live;
@@ -43,6 +44,7 @@ public static class EngineRegistration
             .AddOutputs()
             .AddCommands()
             .AddOperations()
+            .AddCalibration()
             .AddJobs(settings);
     }
 
@@ -80,6 +82,7 @@ public static class EngineRegistration
             .AddSingleton<IPriceHistory>(provider => provider.GetRequiredService<CoinbaseFeed>())
             .AddSingleton<IMarketFeed>(provider => provider.GetRequiredService<KalshiFeed>())
             .AddSingleton<IIndexFeed>(provider => provider.GetRequiredService<KalshiFeed>())
+            .AddSingleton<ISettlementHistory>(provider => provider.GetRequiredService<KalshiFeed>())
             .AddSingleton<IVenueConnection>(provider => provider.GetRequiredService<CoinbaseFeed>())
             .AddSingleton<IVenueConnection>(provider => provider.GetRequiredService<KalshiFeed>());
     }

@@ -195,6 +195,124 @@ namespace Strikeboard.Data.Migrations
                     b.ToTable("users", "access");
                 });
 
+            modelBuilder.Entity("Strikeboard.Data.Calibration.ForecastRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<double>("Chance")
+                        .HasColumnType("double precision")
+                        .HasColumnName("chance");
+
+                    b.Property<int>("Checkpoint")
+                        .HasColumnType("integer")
+                        .HasColumnName("checkpoint");
+
+                    b.Property<DateTimeOffset>("CloseTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("close_time");
+
+                    b.Property<long>("CycleId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cycle_id");
+
+                    b.Property<string>("EventTicker")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("event_ticker");
+
+                    b.Property<decimal?>("ExpirationValue")
+                        .HasColumnType("numeric")
+                        .HasColumnName("expiration_value");
+
+                    b.Property<bool>("IsFinal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_final");
+
+                    b.Property<bool>("IsScored")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_scored");
+
+                    b.Property<double?>("MarketMid")
+                        .HasColumnType("double precision")
+                        .HasColumnName("market_mid");
+
+                    b.Property<string>("Quality")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("quality");
+
+                    b.Property<string>("QuoteQuality")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("quote_quality");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Series")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("series");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Symbol")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("symbol");
+
+                    b.Property<string>("Ticker")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("ticker");
+
+                    b.Property<decimal?>("YesAsk")
+                        .HasColumnType("numeric")
+                        .HasColumnName("yes_ask");
+
+                    b.Property<decimal?>("YesBid")
+                        .HasColumnType("numeric")
+                        .HasColumnName("yes_bid");
+
+                    b.HasKey("Id")
+                        .HasName("pk_forecasts");
+
+                    b.HasIndex("CloseTime")
+                        .HasDatabaseName("ix_forecasts_undecided")
+                        .HasFilter("NOT is_final");
+
+                    b.HasIndex("Checkpoint", "CloseTime")
+                        .HasDatabaseName("ix_forecasts_checkpoint_close_time");
+
+                    b.HasIndex("Ticker", "Checkpoint")
+                        .IsUnique()
+                        .HasDatabaseName("ix_forecasts_ticker_checkpoint");
+
+                    b.ToTable("forecasts", "live_data", t =>
+                        {
+                            t.HasCheckConstraint("ck_forecasts_chance", "chance >= 0 AND chance <= 1");
+                        });
+                });
+
             modelBuilder.Entity("Strikeboard.Data.Operations.AuditRow", b =>
                 {
                     b.Property<long>("Id")

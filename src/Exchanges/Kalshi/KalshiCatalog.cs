@@ -153,22 +153,8 @@ internal sealed class KalshiCatalog(KalshiOptions options, IReadOnlyList<string>
     {
         var before = _markets.GetValueOrDefault(listing.Market.Ticker)?.Market;
         _markets[listing.Market.Ticker] = listing;
-        if (listing.Market is { Result: { } result } market && !SaysTheSame(before, market))
-            settled.Add(
-                new MarketSettled
-                {
-                    Source = KalshiFeed.SourceName,
-                    Series = listing.Series,
-                    EventTicker = market.EventTicker,
-                    Ticker = market.Ticker,
-                    Result = result,
-                    SettlementValue = market.SettlementValue,
-                    ExpirationValue = market.ExpirationValue,
-                    CloseTime = market.CloseTime,
-                    At = at,
-                    IsFinal = market.Status == MarketStatus.Finalized,
-                }
-            );
+        if (KalshiSettlement.Of(listing.Series, listing.Market, at) is { } end && !SaysTheSame(before, listing.Market))
+            settled.Add(end);
     }
 
     private static bool SaysTheSame(Market? before, Market now) =>

@@ -40,6 +40,7 @@ public static class ApiSetup
         api.MapMarketData();
         api.MapPriceHistory();
         api.MapOutputs();
+        api.MapCalibration();
         api.MapEvents();
         api.MapAudit();
         api.MapJobs();

@@ -13,6 +13,7 @@ public static class Screens
         "/prices/eth?range=1h&average=on&strikes=on&view=table",
         "/strikes/btc",
         "/watchlist/btc",
+        "/calibration",
         "/events",
         "/jobs",
         "/audit",

@@ -10,6 +10,7 @@ using Strikeboard.Data;
 using Strikeboard.Data.Access;
 using Strikeboard.Engine;
 using Strikeboard.Engine.Access;
+using Strikeboard.Engine.Calibration;
 using Strikeboard.Engine.Commands;
 using Strikeboard.Engine.Jobs;
 using Strikeboard.Engine.Live;
@@ -24,6 +25,7 @@ using Strikeboard.Web.Access;
 using Strikeboard.Web.Api;
 using Strikeboard.Web.Hosting;
 using Strikeboard.Web.Live;
+using Strikeboard.Web.Tests.Calibration;
 
 namespace Strikeboard.Web.Tests.House;
 
@@ -91,6 +93,7 @@ internal sealed class WebHouse : IAsyncDisposable
             .AddSingleton<IPastPrices, FakePast>()
             .AddSingleton<ICandleReader, FakeCandles>()
             .AddSingleton<IRecordings, FakeRecordings>()
+            .AddSingleton<ICalibrationReader, FakeCalibration>()
             .AddAccess(Mode.Demo, Path.Combine(home, "keys"), adminPassword: null)
             .AddApi()
             .AddLive()

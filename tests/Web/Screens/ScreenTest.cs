@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Strikeboard.Engine.Access;
+using Strikeboard.Engine.Calibration;
 using Strikeboard.Engine.Commands;
 using Strikeboard.Engine.Live;
 using Strikeboard.Engine.Outputs;
@@ -19,6 +20,7 @@ using Strikeboard.Web.Parts.Settings;
 using Strikeboard.Web.Parts.Tables;
 using Strikeboard.Web.Shell;
 using Strikeboard.Web.Shell.Pipeline;
+using Strikeboard.Web.Tests.Calibration;
 using Strikeboard.Web.Tests.House;
 
 namespace Strikeboard.Web.Tests.Screens;
@@ -50,6 +52,7 @@ public abstract class ScreenTest : BunitContext
         Services.AddScoped<TableViews>();
         Services.AddScoped<PipelineAsk>();
         Services.AddSingleton<IPastPrices>(Past);
+        Services.AddSingleton<ICalibrationReader>(Calibration);
         Services.AddSingleton(new WatchlistOptions { MinEdge = 1.5 });
         // Last: from here on the services are fixed.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
@@ -68,6 +71,7 @@ public abstract class ScreenTest : BunitContext
     private protected FakePast Past { get; } = new();
 
     protected FakeViews Views { get; } = new();
+    private protected FakeCalibration Calibration { get; } = new();
 
     protected DateTimeOffset Now => Time.GetUtcNow();
 
