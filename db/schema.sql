@@ -397,3 +397,15 @@ VALUES ('20261121143609_Forecasts', '10.0.14');
 
 COMMIT;
 
+START TRANSACTION;
+CREATE TABLE system.cycle_contents (
+    id bigint NOT NULL,
+    packed bytea NOT NULL,
+    CONSTRAINT pk_cycle_contents PRIMARY KEY (id)
+);
+
+INSERT INTO system.migrations ("MigrationId", "ProductVersion")
+VALUES ('20261121153915_CycleContents', '10.0.14');
+
+COMMIT;
+

@@ -18,6 +18,7 @@ public sealed class StrikeboardDb(DbContextOptions<StrikeboardDb> options) : DbC
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<PipelineRow> Pipeline => Set<PipelineRow>();
     public DbSet<CycleRow> Cycles => Set<CycleRow>();
+    public DbSet<CycleContentRow> CycleContents => Set<CycleContentRow>();
     public DbSet<EventRow> Events => Set<EventRow>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
     public DbSet<CommandReceipt> CommandReceipts => Set<CommandReceipt>();

@@ -10,6 +10,7 @@ using Strikeboard.Engine.Live;
 using Strikeboard.Engine.Operations;
 using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
+using Strikeboard.Engine.Pipeline.Contents;
 using Strikeboard.Engine.Pipeline.Steps;
 using Strikeboard.Engine.Prices;
 using Strikeboard.Engine.Recording;
@@ -116,7 +117,10 @@ public static class EngineRegistration
             .AddSingleton<StepTimes>()
             .AddHostedService(provider => provider.GetRequiredService<StepTimes>())
             .AddSingleton<IPerformanceReader, PerformanceReader>()
-            .AddHostedService<CycleLog>();
+            .AddHostedService<CycleLog>()
+            .AddSingleton<CycleContents>()
+            .AddHostedService(provider => provider.GetRequiredService<CycleContents>())
+            .AddSingleton<ICycleReader, CycleReader>();
 
     private static IServiceCollection AddRecording(this IServiceCollection services, EngineSettings settings) =>
         services

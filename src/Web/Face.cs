@@ -24,6 +24,7 @@ public static class Face
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(all => Surroundings.Of(all.GetRequiredService<Installation>()));
         services.TryAddSingleton(all => all.GetRequiredService<EngineSettings>().Pipeline.Watchlist);
+        services.TryAddSingleton(all => all.GetRequiredService<EngineSettings>().Pipeline.Contents);
         services.TryAddSingleton<CycleTrail>();
         services.AddScoped<SecondBeat>();
         services.AddScoped<ViewerClock>();

@@ -474,6 +474,23 @@ namespace Strikeboard.Data.Migrations
                     b.ToTable("commands", "system");
                 });
 
+            modelBuilder.Entity("Strikeboard.Data.Operations.CycleContentRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("packed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cycle_contents");
+
+                    b.ToTable("cycle_contents", "system");
+                });
+
             modelBuilder.Entity("Strikeboard.Data.Operations.CycleRow", b =>
                 {
                     b.Property<long>("Id")

@@ -14,7 +14,7 @@ public sealed class PipelineRow
     public required string ChangedBy { get; set; }
 }
 
-/// <summary>A finished cycle. Outputs are not kept here: the price log and the recording are.</summary>
+/// <summary>A finished cycle. What it read and made is in <see cref="CycleContentRow"/>, where it is kept.</summary>
 public sealed class CycleRow
 {
     public long Id { get; init; }

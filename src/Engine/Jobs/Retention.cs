@@ -18,7 +18,7 @@ public sealed class Retention(
 )
 {
     private const int Slice = 10_000;
-    private const int Parts = 7;
+    private const int Parts = 8;
 
     /// <summary>What went, by table: rows, of the price log day partitions.</summary>
     /// <param name="onPart">Told after each part: how many are done, of how many.</param>
@@ -43,6 +43,13 @@ public sealed class Retention(
                 db.Cycles.Where(row => row.StartedAt < cycles).OrderBy(row => row.StartedAt),
                 cancellationToken
             );
+        onPart?.Invoke(++done, Parts);
+        // A cycle's number is its second.
+        var oldest = (now - TimeSpan.FromHours(settings.Pipeline.Contents.KeepHours)).ToUnixTimeSeconds();
+        gone["cycleContents"] = await EmptyAsync(
+            db.CycleContents.Where(row => row.Id < oldest).OrderBy(row => row.Id),
+            cancellationToken
+        );
         onPart?.Invoke(++done, Parts);
         if (Before(now, kept.EventsDays) is { } events)
             gone["events"] = await EmptyAsync(

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Strikeboard.Engine.Live;
 using Strikeboard.Engine.Operations;
+using Strikeboard.Engine.Pipeline.Contents;
 using Strikeboard.Model;
 
 namespace Strikeboard.Engine.Pipeline;
@@ -37,10 +38,11 @@ public sealed partial class PipelineDriver(
             var due = Second(now);
             if (_status.State is not (PipelineState.Starting or PipelineState.Running) || due <= _lastDue)
                 return null;
-            var cycle = Run(now, due);
+            var (read, cycle) = Run(now, due);
             var before = _status;
             Change(PipelineMachine.CycleEnded(before, cycle, time.GetUtcNow()));
             facts.Publish(new CyclePublished(cycle));
+            facts.Publish(new CycleRan(read, cycle));
             Tell(before, _status, cycle);
             return cycle;
         }
@@ -159,14 +161,14 @@ public sealed partial class PipelineDriver(
         );
     }
 
-    private CycleSnapshot Run(DateTimeOffset now, DateTimeOffset due)
+    private (CycleInputs Inputs, CycleSnapshot Cycle) Run(DateTimeOffset now, DateTimeOffset due)
     {
         var missed = _lastDue is { } last ? (int)Math.Min(int.MaxValue, (due - last).TotalSeconds - 1) : 0;
         _lastDue = due;
         // The id is the second itself, which rises over restarts by its nature; a clock set back must not lower it.
         _lastCycleId = Math.Max(_lastCycleId + 1, due.ToUnixTimeSeconds());
         var captured = inputs.Capture(_lastCycleId, _status.Generation, due, now, missed);
-        return runner.Run(captured);
+        return (captured, runner.Run(captured));
     }
 
     private void Tell(PipelineStatus before, PipelineStatus after, CycleSnapshot cycle)

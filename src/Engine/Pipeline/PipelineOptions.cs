@@ -22,6 +22,24 @@ public sealed class PipelineOptions
     public double FallbackVolatility { get; set; } = 0.5;
 
     public WatchlistOptions Watchlist { get; set; } = new();
+
+    public ContentOptions Contents { get; set; } = new();
+}
+
+/// <summary>Of which cycles inputs and outputs are kept. Two symbols with four series pack to some 12 kB a cycle; the failed are always kept.</summary>
+public sealed class ContentOptions
+{
+    /// <summary>How long all of them stay in memory, in minutes. Default 60.</summary>
+    [Range(5, 240)]
+    public int MemoryMinutes { get; set; } = 60;
+
+    /// <summary>One in so many seconds goes to the database. Default 60.</summary>
+    [Range(1, 3600)]
+    public int EverySeconds { get; set; } = 60;
+
+    /// <summary>How long the database keeps them, in hours. Default 72.</summary>
+    [Range(1, 168)]
+    public int KeepHours { get; set; } = 72;
 }
 
 /// <summary>What a row must show to be listed.</summary>

@@ -36,6 +36,7 @@ public static class ApiSetup
             .RequireRateLimiting(RateLimits.Api)
             .WithMetadata(ApiMark.Instance);
         api.MapPipeline();
+        api.MapCycles();
         api.MapSystem();
         api.MapMarketData();
         api.MapPriceHistory();

@@ -126,6 +126,7 @@ public sealed class SettingsReader
         var options = Section<PipelineOptions>("Pipeline");
         CheckRanges("Pipeline", options);
         CheckRanges("Pipeline:Watchlist", options.Watchlist);
+        CheckRanges("Pipeline:Contents", options.Contents);
         return options;
     }
 

@@ -9,6 +9,7 @@ public static class Screens
     [
         "/",
         "/pipeline",
+        "/cycles",
         "/prices/btc",
         "/prices/eth?range=1h&average=on&strikes=on&view=table",
         "/strikes/btc",

@@ -19,6 +19,7 @@ public sealed class EndpointMatrixTests(PostgresFixture postgres)
     {
         ["{symbol}"] = "BTC",
         ["{verb}"] = "start",
+        ["{cycle}"] = "1",
         ["{id}"] = "beat:system.cycle",
         ["{name}"] = "viewer",
         ["{documentName}"] = "v1",

@@ -45,6 +45,14 @@ public sealed class WireTests(HouseFixture shared) : IClassFixture<HouseFixture>
         "/performance",
         "state totalCycles successfulCycles successRate missedTicks consecutiveFailures windows.1m.cycles windows.1m.successRate windows.1m.missedTicks windows.1m.cycleMs.mean windows.1m.cycleMs.p50 windows.1m.cycleMs.p95 windows.1m.cycleMs.p99 steps.0.name steps.0.ms.p50 steps.0.failures steps.0.lastError"
     )]
+    [InlineData(
+        "/api/cycles",
+        "items.0.id items.0.outcome items.0.ms items.0.steps.0.name items.0.hasContent total next"
+    )]
+    [InlineData(
+        "/api/cycles/1",
+        "cycle.id previous next budgets.0.name budgets.0.budgetMs symbols.0.symbol symbols.0.steps.0.outcome symbols.0.priceInput.quality symbols.0.marketInput.series symbols.0.strikes symbols.0.watchlist"
+    )]
     [InlineData("/api/system/status", "state uptimeSeconds activeWorkflows metrics clients eventCount")]
     [InlineData("/api/events", "items total next")]
     [InlineData("/api/jobs", "items.0.id total next")]
@@ -61,6 +69,11 @@ public sealed class WireTests(HouseFixture shared) : IClassFixture<HouseFixture>
     }
 
     [Theory]
+    [InlineData("/api/cycles/77", 404, "unknown_cycle")]
+    [InlineData("/api/cycles/last", 400, "invalid_field")]
+    [InlineData("/api/cycles?outcome=2", 400, "invalid_field")]
+    [InlineData("/api/cycles?step=lunch", 400, "invalid_field")]
+    [InlineData("/api/cycles?slowerThan=-1", 400, "invalid_field")]
     [InlineData("/api/prices/DOGE", 404, "unknown_symbol")]
     [InlineData("/api/prices/DOGE/history", 404, "unknown_symbol")]
     [InlineData("/api/prices/BTC/history?resolution=0", 400, "invalid_field")]

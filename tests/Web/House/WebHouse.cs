@@ -17,6 +17,7 @@ using Strikeboard.Engine.Live;
 using Strikeboard.Engine.Operations;
 using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
+using Strikeboard.Engine.Pipeline.Contents;
 using Strikeboard.Engine.Prices;
 using Strikeboard.Engine.Recording;
 using Strikeboard.Model;
@@ -94,6 +95,8 @@ internal sealed class WebHouse : IAsyncDisposable
             .AddSingleton<ICandleReader, FakeCandles>()
             .AddSingleton<IRecordings, FakeRecordings>()
             .AddSingleton<ICalibrationReader, FakeCalibration>()
+            .AddSingleton<ICycleReader, FakeCycles>()
+            .AddSingleton(new ContentOptions())
             .AddAccess(Mode.Demo, Path.Combine(home, "keys"), adminPassword: null)
             .AddApi()
             .AddLive()

@@ -11,6 +11,7 @@ using Strikeboard.Engine.Commands;
 using Strikeboard.Engine.Live;
 using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
+using Strikeboard.Engine.Pipeline.Contents;
 using Strikeboard.Engine.Prices;
 using Strikeboard.Model;
 using Strikeboard.Testing;
@@ -53,6 +54,8 @@ public abstract class ScreenTest : BunitContext
         Services.AddScoped<PipelineAsk>();
         Services.AddSingleton<IPastPrices>(Past);
         Services.AddSingleton<ICalibrationReader>(Calibration);
+        Services.AddSingleton<ICycleReader>(Cycles);
+        Services.AddSingleton(new ContentOptions());
         Services.AddSingleton(new WatchlistOptions { MinEdge = 1.5 });
         // Last: from here on the services are fixed.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
@@ -72,6 +75,8 @@ public abstract class ScreenTest : BunitContext
 
     protected FakeViews Views { get; } = new();
     private protected FakeCalibration Calibration { get; } = new();
+
+    private protected FakeCycles Cycles { get; } = new();
 
     protected DateTimeOffset Now => Time.GetUtcNow();
 

@@ -26,7 +26,9 @@ internal sealed class ProbabilityStep : IPipelineStep
         var left = TimeToClose.Compute(inputs.Now, marketEvent.CloseTime);
         var due = SettlementModel.WindowTicks - RemainingTicks(left.Seconds);
         var window =
-            due == 0 ? SettlementWindow.Of([]) : SettlementWindow.Of(SettlementTicks.Due(inputs, marketEvent.CloseTime, due));
+            due == 0
+                ? SettlementWindow.Of([])
+                : SettlementWindow.Of(SettlementTicks.Due(inputs, marketEvent.CloseTime, due));
         var spot = SettlementTicks.Spot(inputs, price.Price);
         var moments = SettlementModel.Moments(
             new SettlementInput

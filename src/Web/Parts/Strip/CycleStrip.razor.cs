@@ -17,6 +17,9 @@ public sealed partial class CycleStrip
     [Inject]
     private ViewerClock Clock { get; set; } = default!;
 
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
     [Parameter, EditorRequired]
     public ImmutableArray<CycleMark> Marks { get; set; } = [];
 
@@ -56,10 +59,17 @@ public sealed partial class CycleStrip
         return mark.Id == _picked ? shape + " picked" : shape;
     }
 
+    private static string AddressOf(CycleMark mark) => string.Create(CultureInfo.InvariantCulture, $"cycles/{mark.Id}");
+
     private void OnKey(KeyboardEventArgs key)
     {
         if (Marks.IsEmpty)
             return;
+        if (key.Key == "Enter" && Marks.FirstOrDefault(m => m.Id == _picked) is { } picked)
+        {
+            Navigation.NavigateTo(AddressOf(picked));
+            return;
+        }
         var at = _picked is { } id ? Math.Max(0, Marks.Select(m => m.Id).ToList().IndexOf(id)) : Marks.Length - 1;
         var next = key.Key switch
         {
