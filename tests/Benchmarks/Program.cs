@@ -43,8 +43,16 @@ table.Head();
 foreach (var bar in bars.Where(bar => options.Wants(bar.Name)))
 {
     var load = new OtherLoad();
-    await foreach (var row in bar.MeasureAsync(Effort.Of(options), stop.Token))
-        table.Add(row);
+    try
+    {
+        await foreach (var row in bar.MeasureAsync(Effort.Of(options), stop.Token))
+            table.Add(row);
+    }
+    catch (Exception fault) when (!stop.IsCancellationRequested)
+    {
+        // One bar that cannot be measured here must not cost the others.
+        table.Fault(bar.Name, fault.Message);
+    }
     table.Load(bar.Name, load.Cores());
 }
 if (options.Json is { } file)

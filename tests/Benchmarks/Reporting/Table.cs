@@ -17,8 +17,9 @@ internal sealed class Table(TextWriter output)
 
     private readonly List<Row> _rows = [];
     private readonly List<(string Bar, double Cores)> _loads = [];
+    private bool _hasFaults;
 
-    public bool IsWhole => _rows.TrueForAll(row => row.Verdict != Verdict.Missed);
+    public bool IsWhole => !_hasFaults && _rows.TrueForAll(row => row.Verdict != Verdict.Missed);
 
     public void Head() => Line("bar", "what", "ours", "other side", "ratio", "half", "target", "verdict");
 
@@ -36,6 +37,12 @@ internal sealed class Table(TextWriter output)
             sign + Figures.Ratio(row.Target),
             row.Verdict.ToString().ToLowerInvariant()
         );
+    }
+
+    public void Fault(string bar, string why)
+    {
+        _hasFaults = true;
+        output.WriteLine($"{bar} could not be measured: {why}");
     }
 
     public void Load(string bar, double cores)
