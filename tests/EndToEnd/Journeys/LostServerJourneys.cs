@@ -10,6 +10,7 @@ public sealed class LostServerJourneys(LostServerJourneys.OwnApp own, BrowserFix
         IClassFixture<LostServerJourneys.OwnApp>
 {
     private const float Patient = 45_000;
+    private const string Place = "/prices/eth?range=1h";
 
     /// <summary>Low enough for every page to be scrolled down a little.</summary>
     private static ViewportSize Low => new() { Width = 1200, Height = 420 };
@@ -29,20 +30,27 @@ public sealed class LostServerJourneys(LostServerJourneys.OwnApp own, BrowserFix
     }
 
     [Fact]
-    public async Task Events_OnlyWhenSomethingHappens_AreOfferedAsNew()
+    public async Task Events_WhilePaused_AreCountedAndShownWhenAskedFor()
     {
         var page = await GoAsync(own.App, "/events");
-        var offer = page.GetByText("happened since");
+        var stopped = page.GetByText("The pipeline was stopped.");
         await Expect(page.GetByText("was started").First).ToBeVisibleAsync();
-        await Expect(offer).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pause", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Follow", Exact = true })).ToBeVisibleAsync();
+        var before = await stopped.CountAsync();
 
         await CommandAsync("/stop");
-        await Expect(offer).ToBeVisibleAsync();
-        await Expect(page.Locator("#live-word")).ToHaveTextAsync("Stopped");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
-
-        await Expect(offer).ToHaveCountAsync(0);
-        await CommandAsync("/start");
+        try
+        {
+            await Expect(page.Locator("#live-word")).ToHaveTextAsync("Stopped");
+            await Expect(stopped).ToHaveCountAsync(before);
+            await page.Locator(".page-head .btn.primary").ClickAsync();
+            await Expect(stopped).ToHaveCountAsync(before + 1);
+        }
+        finally
+        {
+            await CommandAsync("/start");
+        }
     }
 
     [Fact]
@@ -52,7 +60,7 @@ public sealed class LostServerJourneys(LostServerJourneys.OwnApp own, BrowserFix
         var visit = await OpenAsync(own.App, options: new BrowserNewContextOptions { ViewportSize = Low });
         visit.ExpectComplaints();
         var page = visit.Page;
-        await page.GotoAsync($"{wire.Url}/strikes/eth?series=KXETH");
+        await page.GotoAsync(wire.Url + Place);
         await page.WaitUntilAliveAsync();
         await page.SetMarkAsync();
         var place = await ScrollDownAsync(page);
@@ -64,7 +72,7 @@ public sealed class LostServerJourneys(LostServerJourneys.OwnApp own, BrowserFix
         await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = Patient });
         await page.WaitUntilAliveAgainAsync();
         Assert.True(await page.HasMarkAsync(), "the page was loaded anew");
-        Assert.Equal($"{wire.Url}/strikes/eth?series=KXETH", page.Url);
+        Assert.Equal(wire.Url + Place, page.Url);
         Assert.Equal(place, await page.EvaluateAsync<double>("() => window.scrollY"));
     }
 
@@ -74,7 +82,7 @@ public sealed class LostServerJourneys(LostServerJourneys.OwnApp own, BrowserFix
         var visit = await OpenAsync(own.App, options: new BrowserNewContextOptions { ViewportSize = Low });
         visit.ExpectComplaints();
         var page = visit.Page;
-        await page.GotoAsync("/strikes/eth?series=KXETH");
+        await page.GotoAsync(Place);
         await page.WaitUntilAliveAsync();
         await page.SetMarkAsync();
         var place = await ScrollDownAsync(page);
@@ -86,7 +94,7 @@ public sealed class LostServerJourneys(LostServerJourneys.OwnApp own, BrowserFix
         await page.WaitForFunctionAsync("() => window.markOfTheTest === undefined", null, new() { Timeout = Patient });
         await page.WaitUntilAliveAsync();
         await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
-        Assert.Equal($"{own.App.Url}/strikes/eth?series=KXETH", page.Url);
+        Assert.Equal(own.App.Url + Place, page.Url);
         await page.WaitForFunctionAsync("place => window.scrollY === place", place);
     }
 
@@ -107,7 +115,7 @@ public sealed class LostServerJourneys(LostServerJourneys.OwnApp own, BrowserFix
 
     private static async Task<double> ScrollDownAsync(IPage page)
     {
-        await Expect(page.Locator("table.sticky tbody tr")).Not.ToHaveCountAsync(0);
+        await Expect(page.Locator("[data-chart] canvas")).ToBeVisibleAsync();
         var place = await page.EvaluateAsync<double>("() => { window.scrollTo(0, 200); return window.scrollY; }");
         Assert.True(place > 0, "there is nothing to scroll");
         return place;
