@@ -29,6 +29,7 @@ public sealed class RetentionTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task Run_EveryTable_KeepsItsOwnDays()
     {
         await FillAsync(ageDays: [0, 2, 5, 9]);
+        await FillContentsAsync(ageDays: [0, 2, 5, 9]);
 
         var gone = await RunAsync(
             new RetentionOptions
@@ -44,6 +45,7 @@ public sealed class RetentionTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(
             [
                 KeyValuePair.Create("commands", 2L),
+                KeyValuePair.Create("cycleContents", 2L),
                 KeyValuePair.Create("cycles", 2L),
                 KeyValuePair.Create("events", 1L),
                 KeyValuePair.Create("healthStatus", 1L),
@@ -209,6 +211,15 @@ public sealed class RetentionTests(PostgresFixture postgres) : IAsyncLifetime
                 }
             );
         }
+        await db.SaveChangesAsync(Ct);
+    }
+
+    private async Task FillContentsAsync(int[] ageDays)
+    {
+        await using var db = await _database.Contexts.CreateDbContextAsync(Ct);
+        db.CycleContents.AddRange(
+            ageDays.Select(days => new CycleContentRow { Id = Now.AddDays(-days).ToUnixTimeSeconds(), Packed = [1] })
+        );
         await db.SaveChangesAsync(Ct);
     }
 
