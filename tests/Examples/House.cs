@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Strikeboard.Engine;
+using Strikeboard.Engine.Access;
 using Strikeboard.Exchanges.Coinbase;
 using Strikeboard.Exchanges.Kalshi;
 using Strikeboard.Model;
@@ -20,6 +22,8 @@ internal static class House
     {
         var services = new ServiceCollection()
             .AddLogging()
+            .AddSingleton<IHostApplicationLifetime, NoLifetime>()
+            .AddSingleton<Passwords>()
             .AddEngine(
                 new EngineSettings
                 {
@@ -43,5 +47,14 @@ internal static class House
             );
         line(services);
         return services.BuildServiceProvider();
+    }
+
+    private sealed class NoLifetime : IHostApplicationLifetime
+    {
+        public CancellationToken ApplicationStarted => new(canceled: true);
+        public CancellationToken ApplicationStopping => CancellationToken.None;
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication() { }
     }
 }

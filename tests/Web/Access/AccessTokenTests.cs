@@ -9,7 +9,7 @@ namespace Strikeboard.Web.Tests.Access;
 
 public sealed class AccessTokenTests : IDisposable
 {
-    private static readonly Authority Someone = new(Guid.NewGuid(), "ada", Role.Operator, Guid.NewGuid(), true);
+    private static readonly Authority Someone = new(Guid.NewGuid(), "wilma", Role.Operator, Guid.NewGuid(), true);
     private readonly string _folder = Directory.CreateTempSubdirectory("strikeboard-keys-").FullName;
     private readonly ManualTime _time = new();
     private readonly AccessSettings _settings;
@@ -48,7 +48,7 @@ public sealed class AccessTokenTests : IDisposable
         var payload = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(_tokens.Issue(Someone).Token.Split('.')[1]));
 
         Assert.DoesNotContain("operator", payload, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("ada", payload, StringComparison.Ordinal);
+        Assert.DoesNotContain("wilma", payload, StringComparison.Ordinal);
     }
 
     [Theory]
