@@ -8,7 +8,6 @@ namespace Strikeboard.EndToEnd.Tests;
 public sealed class ThirdSymbolTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(200);
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -63,32 +62,36 @@ public sealed class ThirdSymbolTests
 
     private static async Task<JsonElement> AnsweredAsync(HttpClient client, string path, Func<JsonElement, bool> wanted)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        patience.CancelAfter(Patience);
-        while (true)
-        {
-            using var answer = await client.GetAsync(path, patience.Token);
-            if (answer.StatusCode == HttpStatusCode.OK)
+        JsonElement body = default;
+        await Eventually.MustAsync(
+            path,
+            async ct =>
             {
-                var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(patience.Token)).RootElement;
-                if (wanted(body))
-                    return body;
-            }
-            await Task.Delay(Between, TimeProvider.System, patience.Token);
-        }
+                using var answer = await client.GetAsync(path, ct);
+                if (answer.StatusCode != HttpStatusCode.OK)
+                    return false;
+                body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(ct)).RootElement;
+                return wanted(body);
+            },
+            Patience,
+            TimeProvider.System,
+            Stop
+        );
+        return body;
     }
 
     /// <summary>The log has no place for a symbol without partitions of its own: a kept row proves that they were made.</summary>
     private static async Task<DateTimeOffset> KeptAsync(AppProcess app, string symbol)
     {
         var database = new PrivateDatabase(app.Home);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        patience.CancelAfter(Patience);
-        while (true)
-        {
-            if (await database.NewestPriceAsync(symbol, patience.Token) is { } newest)
-                return newest;
-            await Task.Delay(Between, TimeProvider.System, patience.Token);
-        }
+        DateTimeOffset? newest = null;
+        await Eventually.MustAsync(
+            $"a kept price of {symbol}",
+            async ct => (newest = await database.NewestPriceAsync(symbol, ct)) is not null,
+            Patience,
+            TimeProvider.System,
+            Stop
+        );
+        return newest!.Value;
     }
 }

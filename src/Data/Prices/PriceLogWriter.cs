@@ -151,7 +151,10 @@ public sealed partial class PriceLogWriter : BackgroundService
                     break;
             } while (_queue.Reader.TryPeek(out _));
         }
-        catch (OperationCanceledException) { }
+        catch (OperationCanceledException)
+        {
+            // The stop waits no longer; what is left is counted below.
+        }
 
         if (Waiting > 0)
             Log.LeftBehind(_logger, Waiting);

@@ -30,6 +30,7 @@ internal sealed partial class KalshiDiscovery(
     private readonly Dictionary<string, DateTimeOffset> _unopenedAt = new(StringComparer.Ordinal);
     private readonly HashSet<string> _closedRead = new(StringComparer.Ordinal);
     private int _triggered;
+    private volatile string? _trouble;
 
     /// <summary>A contract whose book stands still while the venue moves.</summary>
     public event Action<string>? Frozen;
@@ -69,7 +70,8 @@ internal sealed partial class KalshiDiscovery(
 
     private TimeSpan Wait(string? trouble, DateTimeOffset now)
     {
-        board.Note(trouble is null ? "" : $"list of markets: {trouble}");
+        _trouble = trouble is null ? null : $"list of markets: {trouble}";
+        board.Note(_trouble ?? "");
         if (trouble is not null)
         {
             Log.Failed(logger, trouble);
@@ -155,7 +157,7 @@ internal sealed partial class KalshiDiscovery(
     {
         var followed = catalog.Followed(clock.GetUtcNow());
         if (followed.IsEmpty)
-            return catalog.IsKnown ? null : "the list of markets is not known yet";
+            return catalog.IsKnown ? null : _trouble ?? "the list of markets is not known yet";
         var troubles = await Task.WhenAll(followed.Select(e => ReadEventAsync(e, cancellationToken)));
         return troubles.FirstOrDefault(t => t is not null);
     }

@@ -44,14 +44,7 @@ internal sealed class ForecastBench : IAsyncDisposable
     public async Task StartAsync(CancellationToken ct)
     {
         _facts = new Facts(NullLogger<Facts>.Instance);
-        _recorder = new ForecastRecorder(
-            Store,
-            News,
-            _facts,
-            new NoDiary(),
-            Time,
-            NullLogger<ForecastRecorder>.Instance
-        );
+        _recorder = new ForecastRecorder(Store, News, _facts, new Diary(), Time, NullLogger<ForecastRecorder>.Instance);
         await _recorder.StartAsync(ct);
     }
 
@@ -182,23 +175,4 @@ internal sealed class ForecastBench : IAsyncDisposable
                 },
             ],
         };
-
-    private sealed class NoDiary : IEventLog
-    {
-        public void Record(
-            Severity severity,
-            string source,
-            string code,
-            string message,
-            params (string Name, object Value)[] about
-        ) { }
-
-        public Task<Page<SystemEvent>> ReadAsync(
-            PageRequest page,
-            Severity? atLeast,
-            string? source,
-            string? code,
-            CancellationToken cancellationToken
-        ) => Task.FromResult(new Page<SystemEvent>([], 0, null));
-    }
 }

@@ -44,7 +44,7 @@ internal sealed class OutputBench : IAsyncDisposable
     public ManualTime Time { get; } = new(Noon);
     public Facts Facts { get; } = new(NullLogger<Facts>.Instance);
     public LiveBoard Board { get; }
-    public HeardEvents Events { get; } = new();
+    public Diary Events { get; } = new();
     public OutputOptions Options => _options;
     public OutputWriter Writer => _writer ?? throw new InvalidOperationException("not started");
 
@@ -130,27 +130,4 @@ internal sealed class OutputBench : IAsyncDisposable
             Outputs = _options,
             OutputFolder = Folder,
         };
-}
-
-internal sealed class HeardEvents : IEventLog
-{
-    private readonly System.Collections.Concurrent.ConcurrentQueue<string> _codes = new();
-
-    public IReadOnlyList<string> Codes => [.. _codes];
-
-    public void Record(
-        Severity severity,
-        string source,
-        string code,
-        string message,
-        params (string Name, object Value)[] about
-    ) => _codes.Enqueue(code);
-
-    public Task<Page<SystemEvent>> ReadAsync(
-        PageRequest page,
-        Severity? atLeast,
-        string? source,
-        string? code,
-        CancellationToken cancellationToken
-    ) => Task.FromResult(new Page<SystemEvent>([], 0, null));
 }

@@ -149,25 +149,4 @@ public sealed class PipelineDriverTests : IDisposable
         public StepResult Run(SymbolInputs inputs, SymbolSnapshot soFar) =>
             script.Fails ? StepResult.Failed("price.stale", "too old") : StepResult.Made(soFar);
     }
-
-    private sealed class Diary : IEventLog
-    {
-        public List<string> Codes { get; } = [];
-
-        public void Record(
-            Severity severity,
-            string source,
-            string code,
-            string message,
-            params (string Name, object Value)[] about
-        ) => Codes.Add(code);
-
-        public Task<Page<SystemEvent>> ReadAsync(
-            PageRequest page,
-            Severity? atLeast,
-            string? source,
-            string? code,
-            CancellationToken cancellationToken
-        ) => Task.FromResult(new Page<SystemEvent>([], 0, null));
-    }
 }

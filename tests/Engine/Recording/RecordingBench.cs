@@ -160,24 +160,3 @@ internal sealed class RecordingBench : IDisposable
             RecordingFolder = Folder.Path,
         };
 }
-
-internal sealed class Diary : IEventLog
-{
-    public ConcurrentQueue<(string Code, string Message)> Lines { get; } = new();
-
-    public void Record(
-        Severity severity,
-        string source,
-        string code,
-        string message,
-        params (string Name, object Value)[] about
-    ) => Lines.Enqueue((code, message));
-
-    public Task<Page<SystemEvent>> ReadAsync(
-        PageRequest page,
-        Severity? atLeast,
-        string? source,
-        string? code,
-        CancellationToken cancellationToken
-    ) => Task.FromResult(new Page<SystemEvent>([], 0, null));
-}

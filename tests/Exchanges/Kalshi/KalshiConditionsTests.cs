@@ -63,6 +63,14 @@ public sealed class KalshiConditionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task List_NeverGiven_IsToldWithTheVenuesOwnWord()
+    {
+        _script.RestStatus = 503;
+        await using var running = Run();
+        await running.Feed.WaitUntil(s => s.Reason.Contains("list of markets: HTTP 503", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Window_ToCome_IsToldAndChangesNothing()
     {
         _script.Schedule = Windows((90, 210));

@@ -110,8 +110,10 @@ public abstract class LiveComponent : ComponentBase, IDisposable
                 await Task.Delay(wait, Time, Gone);
             await InvokeAsync(Show);
         }
-        catch (OperationCanceledException) { }
-        catch (ObjectDisposedException) { }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+        {
+            // The page went while this waited: nobody is left to draw for.
+        }
     }
 
     private void OnBeat()

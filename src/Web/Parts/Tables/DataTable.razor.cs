@@ -19,7 +19,6 @@ public sealed partial class DataTable<T>
     /// <summary>What a column without a width of its own needs at least, in pixels.</summary>
     private const int LeastShare = 240;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ExportPatience = TimeSpan.FromMinutes(5);
 
     private readonly CancellationTokenSource _gone = new();
     private ElementReference _root;
@@ -324,41 +323,6 @@ public sealed partial class DataTable<T>
         {
             _trouble = exception.Message;
             return new([], snapshot.Matching);
-        }
-    }
-
-    private async Task ExportAsync(string ending)
-    {
-        if (_snapshot is not { } snapshot || _module is null)
-            return;
-        var export = new TableExport<T>(Shape, Query, snapshot, Clock);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
-        patience.CancelAfter(ExportPatience);
-        var pipe = new System.IO.Pipelines.Pipe();
-        var written = WriteAsync();
-        using var stream = new DotNetStreamReference(pipe.Reader.AsStream());
-        var type = ending == "csv" ? "text/csv;charset=utf-8" : "application/json";
-        await _module.InvokeVoidAsync("download", patience.Token, export.FileName(ending), type, stream);
-        await written;
-
-        async Task WriteAsync()
-        {
-            Exception? fault = null;
-            try
-            {
-                var to = pipe.Writer.AsStream(leaveOpen: true);
-                await (
-                    ending == "csv"
-                        ? export.WriteCsvAsync(to, patience.Token)
-                        : export.WriteJsonAsync(to, patience.Token)
-                );
-            }
-            catch (Exception exception)
-            {
-                // A file that ends early must not look whole: the browser is told.
-                fault = exception;
-            }
-            await pipe.Writer.CompleteAsync(fault);
         }
     }
 

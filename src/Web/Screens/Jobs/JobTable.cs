@@ -54,7 +54,7 @@ internal static class JobTable
                 },
                 new("next", "Next run", job => job.NextFire)
                 {
-                    Width = 84,
+                    Width = 112,
                     Cell = next,
                     Moment = false,
                 },
@@ -72,7 +72,7 @@ internal static class JobTable
                 },
                 new("acts", "Actions", _ => null)
                 {
-                    Width = 128,
+                    Width = 136,
                     Cell = acts,
                     Sortable = false,
                     Class = "full",

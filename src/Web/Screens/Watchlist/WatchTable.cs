@@ -81,12 +81,12 @@ internal static class WatchTable
                 Number("volume", "Volume", 90, line => line.Row.Volume, line => MoneyText.Count(line.Row.Volume)),
                 new("series", "Series", line => line.Entry.Series)
                 {
-                    Width = 100,
+                    Width = 96,
                     Term = line => new TableTerm("series", line.Entry.Series),
                 },
                 new("quote", "Quote", line => line.Row.QuoteAsOf)
                 {
-                    Width = 120,
+                    Width = 150,
                     Cell = quote,
                     About = "How fresh its price is",
                 },
