@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Strikeboard.Faults.Rig;
 
@@ -39,19 +38,14 @@ public sealed class Child : IDisposable
     /// <summary>The last lines of its output, for a report of what went wrong.</summary>
     public string Said => string.Join(Environment.NewLine, _said);
 
-    /// <param name="core">The one core it may use, to measure what a core carries; null is all of them. Only where Linux is.</param>
     public static Child Start(
         string program,
         string folder,
         IEnumerable<string> arguments,
-        IReadOnlyDictionary<string, string> environment,
-        int? core = null
+        IReadOnlyDictionary<string, string> environment
     )
     {
-        string[] command = ["dotnet", program, .. arguments];
-        if (core is { } one && OperatingSystem.IsLinux())
-            command = ["taskset", "-c", one.ToString(CultureInfo.InvariantCulture), .. command];
-        var start = new ProcessStartInfo(command[0], command[1..])
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

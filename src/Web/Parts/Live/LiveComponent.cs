@@ -11,7 +11,6 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 {
     public static readonly TimeSpan LeastBetweenRenders = TimeSpan.FromMilliseconds(250);
 
-    private static readonly TimeSpan BoardIsSilent = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _gone = new();
@@ -119,15 +118,9 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     private void OnBeat()
     {
-        if (Time.GetElapsedTime(Interlocked.Read(ref _lastShown)) >= LongestWithoutRender)
+        if (Time.GetElapsedTime(Interlocked.Read(ref _lastShown)) >= LeastBetweenRenders)
             _ = InvokeAsync(Show);
     }
-
-    /// <summary>
-    /// What the board moves counts with it: one drawing a second, and it is the one that brings the new numbers. Only when the board
-    /// falls silent does the beat take over.
-    /// </summary>
-    private TimeSpan LongestWithoutRender => Topics == BoardTopics.None ? LeastBetweenRenders : BoardIsSilent;
 
     private void Show()
     {
