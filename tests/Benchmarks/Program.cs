@@ -7,9 +7,12 @@ using Strikeboard.Benchmarks.Growth;
 using Strikeboard.Benchmarks.Inputs;
 using Strikeboard.Benchmarks.Measuring;
 using Strikeboard.Benchmarks.Reporting;
+using Strikeboard.Benchmarks.Viewers;
 
 if (TickerSource.IsAskedFor(args))
     return await TickerSource.ServeAsync(args);
+if (StockPages.IsAskedFor(args))
+    return await StockPages.ServeAsync(args);
 if (Options.Read(args) is not { } options)
 {
     await Console.Error.WriteLineAsync(Options.Usage);
@@ -19,7 +22,7 @@ if (Options.Read(args) is not { } options)
 using var stop = new CancellationTokenSource();
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopCleanly);
 
-// A bar is a class and a line here. Those of viewers (push, circuits) have their place in the folder Viewers.
+// A bar is a class and a line here.
 IBar[] bars =
 [
     new DecodeBar(),
@@ -31,6 +34,8 @@ IBar[] bars =
     new SymbolsLaw(),
     new StrikesLaw(),
     new TickRateLaw(),
+    new CircuitsBar(),
+    new RestartBar(),
 ];
 Console.WriteLine(
     string.Create(

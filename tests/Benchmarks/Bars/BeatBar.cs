@@ -19,16 +19,16 @@ internal sealed class BeatBar : IBar
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        await using var desk = await RunningDesk.StartAsync(Symbols, cancellationToken);
+        await using var desk = await RunningDesk.StartAsync(new DeskPlan(Symbols), cancellationToken);
         await Task.Delay(SettleDown, TimeProvider.System, cancellationToken);
         var (since, cpu, from) = (
             TimeProvider.System.GetUtcNow(),
-            desk.AppCpuSeconds,
+            desk.App.CpuSeconds,
             TimeProvider.System.GetTimestamp()
         );
         await Task.Delay(TimeSpan.FromMinutes(effort.BeatMinutes), TimeProvider.System, cancellationToken);
         var seconds = TimeProvider.System.GetElapsedTime(from).TotalSeconds;
-        var share = (desk.AppCpuSeconds - cpu) / seconds;
+        var share = (desk.App.CpuSeconds - cpu) / seconds;
         // The newest second may still be on its way into the log.
         await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, cancellationToken);
         var cycles = await desk.CyclesAsync(since, cancellationToken);

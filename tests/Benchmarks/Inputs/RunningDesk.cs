@@ -4,38 +4,54 @@ using Strikeboard.Faults.Rig;
 
 namespace Strikeboard.Benchmarks.Inputs;
 
+/// <summary>How the app is run.</summary>
+/// <param name="Symbols">Of 80 strikes each; 0 is what the app lists by itself.</param>
+/// <param name="Core">The one core that app, database and exchanges share; null is all cores.</param>
+internal sealed record DeskPlan(int Symbols = 0, int? Core = null);
+
 /// <summary>The built app over simulated exchanges in a process of their own, with as many symbols as asked for.</summary>
 internal sealed class RunningDesk : IAsyncDisposable
 {
     private static readonly TimeSpan FirstStart = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan Restart = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
     private readonly string _home;
+    private readonly DeskPlan _plan;
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly Child _exchanges;
-    private readonly Child _app;
     private readonly Desk _desk;
     private readonly PrivateDatabase _database;
 
-    private RunningDesk(string home, Child exchanges, Child app, string url)
+    private RunningDesk(
+        string home,
+        DeskPlan plan,
+        Child exchanges,
+        string url,
+        IReadOnlyDictionary<string, string> settings
+    )
     {
-        (_home, _exchanges, _app) = (home, exchanges, app);
+        (_home, _plan, _exchanges, _settings, Site) = (home, plan, exchanges, settings, new Uri(url));
         _desk = new Desk(url);
         _database = new PrivateDatabase(home);
+        App = Launch();
     }
 
-    public double AppCpuSeconds => _app.CpuSeconds;
+    public Uri Site { get; }
 
-    public double ExchangesCpuSeconds => _exchanges.CpuSeconds;
+    public Child App { get; private set; }
 
-    public static async Task<RunningDesk> StartAsync(int symbols, CancellationToken cancellationToken)
+    public static async Task<RunningDesk> StartAsync(DeskPlan plan, CancellationToken cancellationToken)
     {
         // Not a private temporary folder: as root the database runs under another account, which must get in.
         var home = Path.Combine(Path.GetTempPath(), $"strikeboard-bench-{Guid.NewGuid():N}");
-        var (exchangePort, url) = (Ports.Free(), $"http://localhost:{Ports.Free()}");
+        var (exchangePort, url) = (Ports.Free(), $"http://localhost:{Ports.Free()}/");
         var keys = home + "-exchanges";
         var exchanges = Child.Start(
             BuiltProgram.Simulator,
             BuiltProgram.Root,
-            ["--port", $"{exchangePort}", "--seed", "1", "--keys", keys, .. Listings(symbols)],
-            new Dictionary<string, string>(StringComparer.Ordinal)
+            ["--port", $"{exchangePort}", "--seed", "1", "--keys", keys, .. Listings(plan.Symbols)],
+            new Dictionary<string, string>(StringComparer.Ordinal),
+            plan.Core
         );
         await Eventually.MustAsync(
             "the simulator's key",
@@ -46,28 +62,38 @@ internal sealed class RunningDesk : IAsyncDisposable
         );
         var settings = Faults
             .Rig.Exchanges.SettingsOf(exchangePort, keys)
-            .Concat(Symbols(symbols))
+            .Concat(Symbols(plan.Symbols))
             .Append(new("STRIKEBOARD__Home", home))
             .Append(new("STRIKEBOARD__Urls", url))
             .Append(new("STRIKEBOARD__Admin__Password", Desk.Password))
             .Append(new("STRIKEBOARD__Pipeline__StrikeRows", "80"));
-        var app = Child.Start(
-            BuiltProgram.App,
-            Path.Combine(BuiltProgram.Root, "src", "Web"),
-            [],
+        var desk = new RunningDesk(
+            home,
+            plan,
+            exchanges,
+            url,
             new Dictionary<string, string>(settings, StringComparer.Ordinal)
         );
-        var desk = new RunningDesk(home, exchanges, app, url);
         try
         {
-            await desk.WellAsync(cancellationToken);
+            await desk.WellAsync(FirstStart, cancellationToken);
             return desk;
         }
         catch (Exception fault)
         {
             await desk.DisposeAsync();
-            throw new InvalidOperationException($"the app did not get going: {fault.Message}\n{app.Said}", fault);
+            throw new InvalidOperationException($"the app did not get going: {fault.Message}\n{desk.App.Said}", fault);
         }
+    }
+
+    /// <summary>Ends it without a word and starts it again; seconds until a cycle that began after the start is told.</summary>
+    public async Task<double> KillAndRestartAsync(CancellationToken cancellationToken)
+    {
+        App.Dispose();
+        var begun = TimeProvider.System.GetTimestamp();
+        App = Launch();
+        await WellAsync(Restart, cancellationToken);
+        return TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
     }
 
     /// <summary>Every cycle that was due after the given moment.</summary>
@@ -100,14 +126,14 @@ internal sealed class RunningDesk : IAsyncDisposable
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
             await _desk.CommandAsync("/api/system/control/shutdown", "measured", patience.Token);
-            while (_app.IsAlive)
+            while (App.IsAlive)
                 await Task.Delay(Eventually.Step, TimeProvider.System, patience.Token);
         }
         catch (Exception unwilling) when (Eventually.IsAway(unwilling))
         {
             // Then it is ended the hard way.
         }
-        _app.Dispose();
+        App.Dispose();
         _database.EndWhatIsLeft();
         _exchanges.Dispose();
         _desk.Dispose();
@@ -118,16 +144,28 @@ internal sealed class RunningDesk : IAsyncDisposable
         }
     }
 
-    private async Task WellAsync(CancellationToken cancellationToken)
+    private Child Launch() =>
+        Child.Start(BuiltProgram.App, Path.Combine(BuiltProgram.Root, "src", "Web"), [], _settings, _plan.Core);
+
+    private async Task WellAsync(TimeSpan deadline, CancellationToken cancellationToken)
     {
         var since = TimeProvider.System.GetUtcNow();
-        await Eventually.MustAsync(
-            "every symbol in a fresh cycle",
-            async ct => Status.Of(await _desk.GetAsync("/status", ct)).HasFreshCycle(since),
-            FirstStart,
-            TimeProvider.System,
-            cancellationToken
-        );
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(deadline);
+        while (!await HasFreshCycleAsync(since, patience.Token))
+            await Task.Delay(Step, TimeProvider.System, patience.Token);
+    }
+
+    private async Task<bool> HasFreshCycleAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Status.Of(await _desk.GetAsync("/status", cancellationToken)).HasFreshCycle(since);
+        }
+        catch (Exception away) when (Eventually.IsAway(away) && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     private static IEnumerable<string> Listings(int symbols) =>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Strikeboard.Faults.Rig;
 
@@ -38,14 +39,19 @@ public sealed class Child : IDisposable
     /// <summary>The last lines of its output, for a report of what went wrong.</summary>
     public string Said => string.Join(Environment.NewLine, _said);
 
+    /// <param name="core">The one core it may use, to measure what a core carries; null is all of them. Only where Linux is.</param>
     public static Child Start(
         string program,
         string folder,
         IEnumerable<string> arguments,
-        IReadOnlyDictionary<string, string> environment
+        IReadOnlyDictionary<string, string> environment,
+        int? core = null
     )
     {
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        string[] command = ["dotnet", program, .. arguments];
+        if (core is { } one && OperatingSystem.IsLinux())
+            command = ["taskset", "-c", one.ToString(CultureInfo.InvariantCulture), .. command];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
