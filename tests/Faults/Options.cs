@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Strikeboard.Faults;
 
-/// <summary>What to run; without minutes no quiet run, without kills no kills.</summary>
-internal sealed record Options(int Kills, int Seed, int Minutes, string? Only)
+/// <summary>What to run; without minutes no quiet run, without kills no kills. With seeds nothing else: they need no process.</summary>
+internal sealed record Options(int Kills, int Seed, int Minutes, int Seeds, string? Only)
 {
     public const string Usage =
-        "Usage: dotnet run --project tests/Faults -- [--kills 5] [--seed 1] [--minutes 0] [--only PART-OF-A-NAME]";
+        "Usage: dotnet run --project tests/Faults -- [--kills 5] [--seed 1] [--minutes 0] [--seeds 0] [--only PART-OF-A-NAME]";
 
     public static Options? Read(string[] args)
     {
-        var options = new Options(5, 1, 0, null);
+        var options = new Options(5, 1, 0, 0, null);
         for (var i = 0; i < args.Length; i += 2)
         {
             var value = i + 1 < args.Length ? args[i + 1] : "";
@@ -20,6 +20,7 @@ internal sealed record Options(int Kills, int Seed, int Minutes, string? Only)
                 "--kills" when isNumber => options with { Kills = number },
                 "--seed" when isNumber => options with { Seed = number },
                 "--minutes" when isNumber => options with { Minutes = number },
+                "--seeds" when isNumber => options with { Seeds = number },
                 "--only" when value.Length > 0 => options with { Only = value },
                 _ => null,
             };

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Strikeboard.Faults;
+using Strikeboard.Faults.Seeds;
 
 if (Options.Read(args) is not { } options)
 {
@@ -13,7 +14,10 @@ using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopC
 var report = new Report(Console.Out);
 try
 {
-    await new Campaign(options, report, TimeProvider.System).RunAsync(stop.Token);
+    if (options.Seeds > 0)
+        new SeedCampaign(report, TimeProvider.System).Run(options.Seed, options.Seeds, stop.Token);
+    else
+        await new Campaign(options, report, TimeProvider.System).RunAsync(stop.Token);
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
