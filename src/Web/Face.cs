@@ -7,6 +7,7 @@ using Strikeboard.Web.Parts.Dialogs;
 using Strikeboard.Web.Parts.Live;
 using Strikeboard.Web.Parts.Settings;
 using Strikeboard.Web.Parts.Tables;
+using Strikeboard.Web.Screens.Strikes;
 using Strikeboard.Web.Shell;
 using Strikeboard.Web.Shell.Pipeline;
 
@@ -26,7 +27,8 @@ public static class Face
         services.TryAddSingleton(all => all.GetRequiredService<EngineSettings>().Pipeline.Watchlist);
         services.TryAddSingleton(all => all.GetRequiredService<EngineSettings>().Pipeline.Contents);
         services.TryAddSingleton<CycleTrail>();
-        services.AddScoped<SecondBeat>();
+        services.TryAddSingleton<StrikeLines>();
+        services.AddScoped<PagePulse>();
         services.AddScoped<ViewerClock>();
         services.AddScoped<Toasts>();
         services.AddScoped<ScreenCommands>();

@@ -19,6 +19,7 @@ using Strikeboard.Web.Parts.Dialogs;
 using Strikeboard.Web.Parts.Live;
 using Strikeboard.Web.Parts.Settings;
 using Strikeboard.Web.Parts.Tables;
+using Strikeboard.Web.Screens.Strikes;
 using Strikeboard.Web.Shell;
 using Strikeboard.Web.Shell.Pipeline;
 using Strikeboard.Web.Tests.Calibration;
@@ -45,7 +46,8 @@ public abstract class ScreenTest : BunitContext
         Services.AddSingleton<AuthenticationStateProvider>(new SignedIn());
         Services.AddSingleton(new Surroundings(Mode.Demo, "1.0.0", [new(Btc, ["KXBTCD", "KXBTC"])]));
         Services.AddSingleton<IOutputReader>(Outputs);
-        Services.AddScoped<SecondBeat>();
+        Services.AddSingleton<StrikeLines>();
+        Services.AddScoped<PagePulse>();
         Services.AddScoped<ViewerClock>();
         Services.AddScoped<Toasts>();
         Services.AddScoped<ScreenCommands>();

@@ -8,8 +8,12 @@ namespace Strikeboard.Web.Tests.Screens;
 
 public sealed class StrikeRowTests : ScreenTest
 {
-    private static readonly IReadOnlyList<TableColumn<StrikeLine>> Columns = StrikesScreen.Shape.ColumnsOf(
-        TableQuery.Empty
+    private static readonly TableFace<StrikeLine> Face = new(
+        StrikesScreen.Shape,
+        StrikesScreen.Shape.ColumnsOf(TableQuery.Empty),
+        TableQuery.Empty,
+        "strikes/btc",
+        ""
     );
     private static readonly Freshness Fresh = new(Quality.Live, TimeSpan.Zero, Hidden: false);
 
@@ -102,11 +106,7 @@ public sealed class StrikeRowTests : ScreenTest
         string? atTheMoney = null
     ) =>
         Render<TableRow<StrikeLine>>(p =>
-            p.Add(v => v.Shape, StrikesScreen.Shape)
-                .Add(v => v.Columns, Columns)
-                .Add(v => v.Query, TableQuery.Empty)
-                .Add(v => v.Path, "strikes/btc")
-                .Add(v => v.Row, StrikeLine.Of(row, atTheMoney, fresh ?? Fresh, Now))
+            p.Add(v => v.Face, Face).Add(v => v.Row, StrikeLine.Of(row, atTheMoney, fresh ?? Fresh, Now))
         );
 
     private StrikeLine Line(StrikeRow row) => StrikeLine.Of(row, null, Fresh, Now);

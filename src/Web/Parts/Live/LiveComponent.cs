@@ -4,19 +4,14 @@ using Strikeboard.Engine.Live;
 namespace Strikeboard.Web.Parts.Live;
 
 /// <summary>
-/// A part of a page that shows the board: it holds the newest one, renders at most four times a second, and at least once a
-/// second while it counts something.
+/// A part of a page that shows the board: it holds the newest one, and is drawn together with the page's other parts when
+/// there is news for it (see <see cref="PagePulse"/>), and at least once a second while it counts something.
 /// </summary>
 public abstract class LiveComponent : ComponentBase, IDisposable
 {
-    public static readonly TimeSpan LeastBetweenRenders = TimeSpan.FromMilliseconds(250);
-
     private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _gone = new();
-    private IDisposable? _subscription;
-    private IDisposable? _beat;
-    private long _lastShown;
     private long _lastRead;
     private bool _reading;
 
@@ -27,7 +22,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     protected TimeProvider Time { get; set; } = default!;
 
     [Inject]
-    protected SecondBeat Beat { get; set; } = default!;
+    private PagePulse Pulse { get; set; } = default!;
 
     protected Board Board { get; private set; } = Board.Empty;
 
@@ -38,7 +33,12 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     protected abstract BoardTopics Topics { get; }
 
-    /// <summary>Called before each render that a newer board or a beat brings.</summary>
+    internal BoardTopics Wants => Topics;
+
+    /// <summary>It shows an age or a countdown, which move by themselves.</summary>
+    protected internal virtual bool Counts => true;
+
+    /// <summary>Called before each drawing that a newer board or a beat brings.</summary>
     protected virtual void OnBoard() { }
 
     /// <summary>What lies in the database is read at this pace, not with each board; null where nothing does.</summary>
@@ -49,7 +49,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     protected virtual Task ReadAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    protected override void OnInitialized() => Look();
+    protected override void OnInitialized() => Take(Live.Current, Time.GetUtcNow());
 
     /// <summary>Reads now, for one who has just changed something. One reading at a time.</summary>
     protected async Task ReadNowAsync()
@@ -82,8 +82,12 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         // The prerendered copy is thrown away with its request: only the one in the browser listens.
         if (!firstRender || !RendererInfo.IsInteractive || _gone.IsCancellationRequested)
             return;
-        _subscription = Live.Subscribe(Topics, OnChangeAsync);
-        _beat = Beat.Listen(OnBeat);
+        Pulse.Join(this);
+        // What came between the first look and the joining was told to nobody.
+        if ((Live.Current.Since(Board) & Topics) != BoardTopics.None)
+            Draw(Live.Current, Time.GetUtcNow());
+        else if (ReadEvery is not null && _lastRead == 0)
+            _ = ReadNowAsync();
     }
 
     public void Dispose()
@@ -97,46 +101,33 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         if (!disposing || _gone.IsCancellationRequested)
             return;
         _gone.Cancel();
-        _subscription?.Dispose();
-        _beat?.Dispose();
+        Pulse.Leave(this);
     }
 
-    private async Task OnChangeAsync(Board board)
-    {
-        try
-        {
-            var wait = LeastBetweenRenders - Time.GetElapsedTime(Interlocked.Read(ref _lastShown));
-            if (wait > TimeSpan.Zero)
-                await Task.Delay(wait, Time, Gone);
-            await InvokeAsync(Show);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
-        {
-            // The page went while this waited: nobody is left to draw for.
-        }
-    }
+    internal Task DrawAsync(Board board, DateTimeOffset now) => InvokeAsync(() => Draw(board, now));
 
-    private void OnBeat()
-    {
-        if (Time.GetElapsedTime(Interlocked.Read(ref _lastShown)) >= LeastBetweenRenders)
-            _ = InvokeAsync(Show);
-    }
-
-    private void Show()
+    internal void Draw(Board board, DateTimeOffset now)
     {
         if (_gone.IsCancellationRequested)
             return;
-        Look();
+        try
+        {
+            Take(board, now);
+        }
+        catch (Exception exception)
+        {
+            // Its own page shows the fault; the other parts go on.
+            _ = DispatchExceptionAsync(exception);
+            return;
+        }
         StateHasChanged();
         if (ReadEvery is { } pace && (_lastRead == 0 || Time.GetElapsedTime(_lastRead) >= pace))
             _ = ReadNowAsync();
     }
 
-    private void Look()
+    private void Take(Board board, DateTimeOffset now)
     {
-        Interlocked.Exchange(ref _lastShown, Time.GetTimestamp());
-        Board = Live.Current;
-        Now = Time.GetUtcNow();
+        (Board, Now) = (board, now);
         OnBoard();
     }
 }

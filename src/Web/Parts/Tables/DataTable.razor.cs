@@ -27,6 +27,7 @@ public sealed partial class DataTable<T>
     private DotNetObjectReference<DataTable<T>>? _self;
     private Virtualize<TableLine>? _virtual;
     private TableShape<T>? _shape;
+    private TableFace<T>? _face;
     private TableSnapshot<T>? _snapshot;
     private IReadOnlyList<T> _head = [];
     private IReadOnlyList<TableColumn<T>> _columns = [];
@@ -101,6 +102,13 @@ public sealed partial class DataTable<T>
     private int LeastWidth => _columns.Sum(column => column.Width ?? LeastShare);
 
     private string ClockStamp => $"{Clock.Zone.Id} {Clock.TwelveHours}";
+
+    /// <summary>All that menus and heads are made of.</summary>
+    private object Menus => (Shape, Query, _columns, _views, _path, ClockStamp);
+
+    /// <summary>What the heads of moments name, where there are any.</summary>
+    private string? HeadZone =>
+        _snapshot is { } snapshot && _columns.Any(column => column.Moment) ? Clock.ZoneLabel(snapshot.At) : null;
 
     /// <summary>Reads again what the address asks for.</summary>
     public async Task RenewAsync()
@@ -335,6 +343,8 @@ public sealed partial class DataTable<T>
         }
         return null;
     }
+
+    private TableFace<T> Face() => _face = TableFace<T>.Of(_face, Shape, _columns, Query, _path, ClockStamp);
 
     private bool IsOpen(T row) => Query.Row is { } key && Shape.KeyOf(row) == key;
 

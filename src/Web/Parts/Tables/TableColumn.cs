@@ -40,8 +40,11 @@ public abstract record TableColumn(string Key, string Title)
 /// <param name="Value">What an export writes, and what is sorted by unless <see cref="Order"/> says otherwise.</param>
 public sealed record TableColumn<T>(string Key, string Title, Func<T, object?> Value) : TableColumn(Key, Title)
 {
-    /// <summary>How it is drawn; null writes the value.</summary>
+    /// <summary>How it is drawn where words are not enough.</summary>
     public RenderFragment<T>? Cell { get; init; }
+
+    /// <summary>How it is written; null writes the value.</summary>
+    public Func<T, string>? Text { get; init; }
 
     public Func<T, IComparable?>? Order { get; init; }
 

@@ -180,7 +180,7 @@ internal static class StrikeTableShape
         {
             Numeric = true,
             Width = width,
-            Cell = line => builder => builder.AddContent(0, word(line)),
+            Text = word,
         };
 
     private static TableFilter<StrikeLine> AtLeast(

@@ -22,6 +22,9 @@ public sealed partial class StrikesScreen
     private long _pausedAt;
 
     [Inject]
+    private StrikeLines Lines { get; set; } = default!;
+
+    [Inject]
     private Surroundings Surroundings { get; set; } = default!;
 
     [Parameter]
@@ -71,7 +74,7 @@ public sealed partial class StrikesScreen
             return;
         _fresh = Board.FreshnessOf(_table, Now);
         _madeAt = Board.MadeAt(_table.CycleId);
-        _source.Set([.. _table.Rows.Select(row => StrikeLine.Of(row, _table.AtTheMoney, _fresh, Now))], _table.AsOf);
+        _source.Set(Lines.Of(_table, _fresh, Now), _table.AsOf);
         _revision++;
     }
 

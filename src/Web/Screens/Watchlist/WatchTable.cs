@@ -125,7 +125,7 @@ internal static class WatchTable
         {
             Numeric = true,
             Width = width,
-            Cell = line => builder => builder.AddContent(0, word(line)),
+            Text = word,
         };
 
     private static TableFilter<WatchLine> AtLeast(

@@ -15,6 +15,8 @@ public sealed partial class PipelineControl
 
     protected override BoardTopics Topics => BoardTopics.Pipeline;
 
+    protected internal override bool Counts => false;
+
     private PipelineState State => Board.Pipeline.State;
 
     private string Word => State.ToString();
