@@ -43,7 +43,7 @@ internal sealed class CircuitsBar : IBar
 
         yield return Row.Law(
             Name,
-            $"{Many} viewers, one core: p99 tick to viewer",
+            $"{Many} viewers, one core: p99 tick to viewer (p50 {Ms(many.P50Ms)})",
             Ms(many.P99Ms),
             "250 ms",
             many.P99Ms / 250,
@@ -63,6 +63,14 @@ internal sealed class CircuitsBar : IBar
             Figures.Ns(shell.CpuSeconds * 1e9),
             Own(many) / shell.CpuSeconds,
             1.5
+        );
+        yield return Row.Law(
+            Name,
+            $"batches a viewer and second, of {many.BatchBytes / 1000:0.0} kB : one",
+            Number(many.Batches),
+            Number(table.Batches),
+            many.Batches,
+            1.2
         );
         yield return Less(
             "memory a viewer against the hello page",
@@ -102,6 +110,8 @@ internal sealed class CircuitsBar : IBar
     /// <summary>A crowd that lost somebody measured something else.</summary>
     private static CrowdFigures Sound(CrowdFigures figures) =>
         figures.Fault is { } fault ? throw new InvalidOperationException($"a viewer was lost: {fault}") : figures;
+
+    private static string Number(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string Ms(double ms) => string.Create(CultureInfo.InvariantCulture, $"{ms:0} ms");
 }

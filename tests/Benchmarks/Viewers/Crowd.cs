@@ -6,6 +6,7 @@ namespace Strikeboard.Benchmarks.Viewers;
 /// <summary>What so many viewers of one page cost and got.</summary>
 /// <param name="CpuSeconds">Of the serving process, per viewer and second.</param>
 /// <param name="Bytes">Of resident memory, per viewer.</param>
+/// <param name="Batches">Per viewer and second.</param>
 /// <param name="P99Ms">From the stamp that a batch carries to its arrival; not a number where the page has none.</param>
 internal sealed record CrowdFigures(
     int Viewers,
@@ -13,6 +14,8 @@ internal sealed record CrowdFigures(
     double Bytes,
     double P50Ms,
     double P99Ms,
+    double Batches,
+    double BatchBytes,
     string? Fault
 );
 
@@ -51,9 +54,12 @@ internal static class Crowd
             );
             await Task.Delay(Settle, TimeProvider.System, cancellationToken);
             var (cpu, begun) = (server.CpuSeconds, TimeProvider.System.GetUtcNow());
+            var (batches, sent) = (crowd.Sum(circuit => circuit.Batches), crowd.Sum(circuit => circuit.Bytes));
             await Task.Delay(length, TimeProvider.System, cancellationToken);
             var seconds = (TimeProvider.System.GetUtcNow() - begun).TotalSeconds;
             var used = (server.CpuSeconds - cpu) / seconds / viewers;
+            batches = crowd.Sum(circuit => circuit.Batches) - batches;
+            sent = crowd.Sum(circuit => circuit.Bytes) - sent;
             var bytes = (double)(server.ResidentBytes - before) / viewers;
             var late = Latencies(crowd, begun, viewers);
             return new CrowdFigures(
@@ -62,6 +68,8 @@ internal static class Crowd
                 bytes,
                 Statistics.Quantile(late, 0.5),
                 Statistics.Quantile(late, 0.99),
+                batches / seconds / viewers,
+                (double)sent / Math.Max(1, batches),
                 Array.Find(crowd, circuit => circuit.Fault is not null)?.Fault
             );
         }
