@@ -409,3 +409,60 @@ VALUES ('20261121153915_CycleContents', '10.0.14');
 
 COMMIT;
 
+START TRANSACTION;
+ALTER TABLE system.settings DROP CONSTRAINT pk_settings;
+
+ALTER TABLE system.settings ALTER COLUMN version DROP IDENTITY;
+
+ALTER TABLE system.settings ADD before character varying(4000);
+
+ALTER TABLE system.settings ADD reason character varying(2000);
+
+ALTER TABLE system.settings ADD CONSTRAINT pk_settings PRIMARY KEY (version, key);
+
+CREATE TABLE access.api_keys (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    name character varying(64) NOT NULL,
+    prefix character varying(16) NOT NULL,
+    hash bytea NOT NULL,
+    ceiling character varying(30) NOT NULL,
+    verbs text[] NOT NULL,
+    symbols text[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    last_used_from character varying(200),
+    revoked_at timestamp with time zone,
+    CONSTRAINT pk_api_keys PRIMARY KEY (id),
+    CONSTRAINT fk_api_keys_users_user_id FOREIGN KEY (user_id) REFERENCES access.users (id) ON DELETE CASCADE
+);
+
+CREATE TABLE access.sessions (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    kind character varying(20) NOT NULL,
+    address character varying(200) NOT NULL,
+    device character varying(200) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_because character varying(40),
+    CONSTRAINT pk_sessions PRIMARY KEY (id),
+    CONSTRAINT fk_sessions_users_user_id FOREIGN KEY (user_id) REFERENCES access.users (id) ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX ix_api_keys_prefix ON access.api_keys (prefix);
+
+CREATE INDEX ix_api_keys_user_id ON access.api_keys (user_id);
+
+CREATE INDEX ix_sessions_expires_at ON access.sessions (expires_at);
+
+CREATE INDEX ix_sessions_user_id_created_at ON access.sessions (user_id, created_at);
+
+INSERT INTO system.migrations ("MigrationId", "ProductVersion")
+VALUES ('20261121163602_Access', '10.0.14');
+
+COMMIT;
+

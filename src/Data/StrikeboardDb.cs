@@ -16,6 +16,8 @@ public sealed class StrikeboardDb(DbContextOptions<StrikeboardDb> options) : DbC
     public DbSet<User> Users => Set<User>();
     public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<PipelineRow> Pipeline => Set<PipelineRow>();
     public DbSet<CycleRow> Cycles => Set<CycleRow>();
     public DbSet<CycleContentRow> CycleContents => Set<CycleContentRow>();

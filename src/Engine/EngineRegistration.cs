@@ -7,6 +7,7 @@ using Strikeboard.Engine.Calibration;
 using Strikeboard.Engine.Commands;
 using Strikeboard.Engine.Jobs;
 using Strikeboard.Engine.Live;
+using Strikeboard.Engine.Metrics;
 using Strikeboard.Engine.Operations;
 using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
@@ -14,6 +15,7 @@ using Strikeboard.Engine.Pipeline.Contents;
 using Strikeboard.Engine.Pipeline.Steps;
 using Strikeboard.Engine.Prices;
 using Strikeboard.Engine.Recording;
+using Strikeboard.Engine.Settings;
 using Strikeboard.Exchanges;
 using Strikeboard.Exchanges.Coinbase;
 using Strikeboard.Exchanges.Kalshi;
@@ -37,6 +39,8 @@ public static class EngineRegistration
                     PublicUrl = settings.PublicUrl,
                 }
             )
+            .AddLiveSettings(settings)
+            .AddDeskMetrics()
             .AddLive()
             .AddVenues(settings)
             .AddPrices()
@@ -143,10 +147,7 @@ public static class EngineRegistration
             .AddSingleton<ICommandHandler, PauseJobHandler>()
             .AddSingleton<ICommandHandler, ResumeJobHandler>()
             .AddSingleton<ICommandHandler, CancelJobHandler>()
-            .AddSingleton<ICommandHandler, CreateUserHandler>()
-            .AddSingleton<ICommandHandler, SetUserRoleHandler>()
-            .AddSingleton<ICommandHandler, SetUserEnabledHandler>()
-            .AddSingleton<ICommandHandler, ChangePasswordHandler>()
+            .AddAccessCommands()
             .AddSingleton<ICommandHandler, SaveViewHandler>()
             .AddSingleton<ICommandHandler, RenameViewHandler>()
             .AddSingleton<ICommandHandler, DeleteViewHandler>()

@@ -35,7 +35,7 @@ try
     builder.ConfigureHost(ground);
     builder
         .Services.AddEngine(ground.Engine)
-        .AddAccess(settings.Mode, ground.Home.Keys, settings.AdminPassword)
+        .AddAccess(settings.Mode, ground.Home.Keys, settings.AdminPassword, settings.Access)
         .AddApi()
         .AddLive()
         .AddFace();

@@ -27,6 +27,7 @@ window.addEventListener('strikeboard:remember', event => remember(event.detail.n
 
 const banner = document.getElementById('components-reconnect-modal');
 let polling = false;
+let asking = false;
 
 async function serverAnswers() {
   try {
@@ -58,6 +59,19 @@ function watchBanner() {
     ? 'The server was restarted. This page reloads as soon as it answers.'
     : 'Connection to the server lost. What you see is not moving; trying again.';
   if (gone) reloadWhenAnswered();
+  else leaveWhenRefused();
+}
+
+// The server may be there and refuse this browser: a session that ended meanwhile. Loading anew leads to the door, which says why.
+async function leaveWhenRefused() {
+  if (asking) return;
+  asking = true;
+  while (root.hasAttribute('data-away')) {
+    await new Promise(resolve => setTimeout(resolve, 2000));
+    const answer = await fetch('/api/me', { cache: 'no-store', signal: AbortSignal.timeout(2000) }).catch(() => null);
+    if (answer?.status === 401) location.reload();
+  }
+  asking = false;
 }
 
 if (banner) {
@@ -74,6 +88,14 @@ if (scroll !== null) {
   sessionStorage.removeItem('strikeboard.scroll');
   requestAnimationFrame(() => window.scrollTo(0, Number(scroll)));
 }
+
+// The policy lets no markup have a style of its own, and the framework writes the heights of a long table's empty ends as an
+// attribute. The same through the object model is a script's doing, which the policy allows to the scripts it let in.
+const setAttribute = Element.prototype.setAttribute;
+Element.prototype.setAttribute = function (name, value) {
+  if (name === 'style') this.style.cssText = value;
+  else setAttribute.call(this, name, value);
+};
 
 if (window.Blazor) {
   window.Blazor.start({

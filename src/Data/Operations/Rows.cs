@@ -88,12 +88,16 @@ public sealed class CommandReceipt
     public DateTimeOffset At { get; init; }
 }
 
-/// <summary>A setting changed on screen; older versions stay.</summary>
+/// <summary>A setting changed on screen; older versions stay. Rows of one change share its version.</summary>
 public sealed class SettingRow
 {
     public long Version { get; init; }
     public required string Key { get; init; }
+
+    /// <summary>Null: what the configuration says counts again.</summary>
     public string? Value { get; init; }
+    public string? Before { get; init; }
     public required string ChangedBy { get; init; }
+    public string? Reason { get; init; }
     public DateTimeOffset At { get; init; }
 }

@@ -44,6 +44,9 @@ public sealed partial class PriceLogWriter : BackgroundService
         _queue = Channel.CreateBounded<ReceivedPrice>(options, _ => Drop());
     }
 
+    /// <summary>Rows that are stored, or given up.</summary>
+    public long Settled => Interlocked.Read(ref _settled);
+
     /// <summary>Rows let go because the database was away for too long.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 

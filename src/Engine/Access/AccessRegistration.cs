@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Strikeboard.Data;
+using Strikeboard.Engine.Commands;
 using Strikeboard.Engine.Operations;
 
 namespace Strikeboard.Engine.Access;
@@ -10,9 +12,13 @@ public static class AccessRegistration
     public static IServiceCollection AddEngineAccess(this IServiceCollection services, AccessSettings settings)
     {
         services.AddSingleton(settings);
-        services.AddSingleton<Passwords>();
-        services.AddSingleton<Lockouts>();
+        services.TryAddSingleton<Passwords>();
+        services.TryAddSingleton<Lockouts>();
         services.AddSingleton<AuthorityReader>();
+        services.AddSingleton<SessionDesk>();
+        services.AddSingleton<ApiKeyDesk>();
+        services.AddSingleton<AccessWatch>();
+        services.AddHostedService(all => all.GetRequiredService<AccessWatch>());
         services.AddSingleton<SigningKeyRing>();
         services.AddSingleton<OneTimeTokens>();
         services.AddSingleton<IUserDirectory, UserDirectory>();
@@ -34,6 +40,7 @@ public static class AccessRegistration
             all.GetRequiredService<AccessTokens>(),
             all.GetRequiredService<OneTimeTokens>(),
             all.GetRequiredService<AuthorityReader>(),
+            all.GetRequiredService<SessionDesk>(),
             all.GetRequiredService<IEventLog>(),
             all.GetRequiredService<TimeProvider>()
         ));
@@ -45,5 +52,23 @@ public static class AccessRegistration
             all.GetRequiredService<TimeProvider>()
         ));
         return services;
+    }
+
+    internal static IServiceCollection AddAccessCommands(this IServiceCollection services)
+    {
+        services.TryAddSingleton<Passwords>();
+        services.TryAddSingleton<Lockouts>();
+        return services
+            .AddSingleton<ICommandHandler, CreateUserHandler>()
+            .AddSingleton<ICommandHandler, InviteUserHandler>()
+            .AddSingleton<ICommandHandler, ResetPasswordHandler>()
+            .AddSingleton<ICommandHandler, UnlockUserHandler>()
+            .AddSingleton<ICommandHandler, SetUserRoleHandler>()
+            .AddSingleton<ICommandHandler, SetUserEnabledHandler>()
+            .AddSingleton<ICommandHandler, ChangePasswordHandler>()
+            .AddSingleton<ICommandHandler, EndSessionHandler>()
+            .AddSingleton<ICommandHandler, EndOtherSessionsHandler>()
+            .AddSingleton<ICommandHandler, CreateApiKeyHandler>()
+            .AddSingleton<ICommandHandler, RevokeApiKeyHandler>();
     }
 }

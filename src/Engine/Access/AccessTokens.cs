@@ -45,6 +45,7 @@ public sealed class AccessTokens
                 aud = Audience,
                 sub = authority.UserId.ToString("D"),
                 stamp = authority.SecurityStamp.ToString("D"),
+                sid = authority.SessionId?.ToString("D") ?? "",
                 jti = Guid.NewGuid().ToString("N"),
                 iat = now.ToUnixTimeSeconds(),
                 exp = expiresAt.ToUnixTimeSeconds(),
@@ -97,7 +98,7 @@ public sealed class AccessTokens
         return
             Guid.TryParseExact(Text(claims, "sub"), "D", out var user)
             && Guid.TryParseExact(Text(claims, "stamp"), "D", out var stamp)
-            ? new TokenReading(user, stamp, null)
+            ? new TokenReading(new Credential(user, stamp, Session(Text(claims, "sid"))), null)
             : TokenReading.Refused("no subject");
     }
 
@@ -112,6 +113,8 @@ public sealed class AccessTokens
             ? _ring.Find(kid)
             : null;
     }
+
+    private static Guid? Session(string? text) => Guid.TryParseExact(text, "D", out var session) ? session : null;
 
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object
@@ -139,7 +142,9 @@ public sealed class AccessTokens
 }
 
 /// <summary>What a token says once it has been believed; else why it was not.</summary>
-public sealed record TokenReading(Guid UserId, Guid SecurityStamp, string? Refusal)
+public sealed record TokenReading(Credential Holder, string? Refusal)
 {
-    public static TokenReading Refused(string reason) => new(Guid.Empty, Guid.Empty, reason);
+    private static readonly Credential Nobody = new(Guid.Empty, Guid.Empty);
+
+    public static TokenReading Refused(string reason) => new(Nobody, reason);
 }

@@ -43,6 +43,28 @@ public sealed class Lockouts(TimeProvider time)
             _pairs.Remove((name, address));
     }
 
+    /// <summary>From how many addresses the name is closed now.</summary>
+    public int ClosedFor(string name)
+    {
+        lock (_gate)
+        {
+            var now = time.GetUtcNow();
+            return _pairs.Count(pair =>
+                pair.Key.Name == name && pair.Value.Failures >= MostFailures && pair.Value.Until > now
+            );
+        }
+    }
+
+    /// <summary>Opens the name again for every address.</summary>
+    public void Forgive(string name)
+    {
+        lock (_gate)
+        {
+            foreach (var pair in _pairs.Keys.Where(pair => pair.Name == name).ToList())
+                _pairs.Remove(pair);
+        }
+    }
+
     private void MakeRoom(DateTimeOffset now)
     {
         foreach (var over in _pairs.Where(pair => pair.Value.Until <= now).Select(pair => pair.Key).ToList())

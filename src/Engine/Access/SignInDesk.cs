@@ -67,11 +67,13 @@ public sealed class SignInDesk
     public async Task<SignInOutcome> WithLinkAsync(string token, string address, CancellationToken cancellationToken)
     {
         var (use, spent) = await _tokens.SpendAsync(TokenPurpose.SignInLink, token, cancellationToken);
+        if (use == TokenUse.Unknown)
+            (use, spent) = await _tokens.SpendAsync(TokenPurpose.Invitation, token, cancellationToken);
         if (use != TokenUse.Spent || spent is null)
             return SignInOutcome.Refused(
                 new Refusal(
                     "link_refused",
-                    "This link has been used or has expired. Each start prints a new one until a password is chosen."
+                    "This link has been used or has expired. An administrator can make another; on a fresh installation each start prints one."
                 )
             );
         await using var database = await _databases.CreateDbContextAsync(cancellationToken);
@@ -98,8 +100,11 @@ public sealed class SignInDesk
         CancellationToken cancellationToken
     )
     {
-        user.LastSignInAt = _time.GetUtcNow();
-        await database.SaveChangesAsync(cancellationToken);
+        // By this one column: two who sign in at the same moment must not get in each other's way.
+        var now = _time.GetUtcNow();
+        await database
+            .Users.Where(row => row.Id == user.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSignInAt, now), cancellationToken);
         _events.Record(
             Severity.Info,
             Source,

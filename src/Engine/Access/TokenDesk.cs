@@ -8,11 +8,12 @@ namespace Strikeboard.Engine.Access;
 public sealed class TokenDesk
 {
     /// <summary>Counted from the sign-in, not from the last refresh: a stolen chain ends by itself.</summary>
-    public static readonly TimeSpan RefreshLifetime = TimeSpan.FromHours(12);
+    public static readonly TimeSpan RefreshLifetime = SessionDesk.Lifetime;
     public static readonly TimeSpan TicketLifetime = TimeSpan.FromSeconds(30);
     private readonly AccessTokens _access;
     private readonly OneTimeTokens _tokens;
     private readonly AuthorityReader _authority;
+    private readonly SessionDesk _sessions;
     private readonly IEventLog _events;
     private readonly TimeProvider _time;
 
@@ -20,12 +21,21 @@ public sealed class TokenDesk
         AccessTokens access,
         OneTimeTokens tokens,
         AuthorityReader authority,
+        SessionDesk sessions,
         IEventLog events,
         TimeProvider time
-    ) => (_access, _tokens, _authority, _events, _time) = (access, tokens, authority, events, time);
+    )
+    {
+        (_access, _tokens, _authority) = (access, tokens, authority);
+        (_sessions, _events, _time) = (sessions, events, time);
+    }
 
-    public Task<TokenPair> OpenAsync(Authority authority, CancellationToken cancellationToken) =>
-        PairAsync(authority, Guid.NewGuid(), _time.GetUtcNow() + RefreshLifetime, cancellationToken);
+    /// <summary>The tokens' family is the session: what ends the one ends the other.</summary>
+    public async Task<TokenPair> OpenAsync(Authority authority, Visitor visitor, CancellationToken cancellationToken)
+    {
+        var opened = await _sessions.OpenAsync(authority, SessionDesk.Script, visitor, cancellationToken);
+        return await PairAsync(opened, opened.SessionId!.Value, _time.GetUtcNow() + RefreshLifetime, cancellationToken);
+    }
 
     /// <summary>Null when the token is not good. One that was used before ends its whole family: either copy may be a thief's.</summary>
     public async Task<TokenPair?> RefreshAsync(string refreshToken, CancellationToken cancellationToken)
@@ -34,6 +44,7 @@ public sealed class TokenDesk
         if (use == TokenUse.Reused && token is not null)
         {
             await _tokens.EndFamilyAsync(token.Family, cancellationToken);
+            await _sessions.EndAsync(token.Family, token.UserId, AccessEnd.TokenReused, cancellationToken);
             _events.Record(
                 Severity.Warning,
                 "access",
@@ -59,7 +70,7 @@ public sealed class TokenDesk
             TokenPurpose.SocketTicket,
             authority,
             expiresAt,
-            Guid.NewGuid(),
+            authority.SessionId ?? Guid.Empty,
             cancellationToken
         );
         return (ticket, expiresAt);
@@ -82,8 +93,12 @@ public sealed class TokenDesk
 
     private async Task<Authority?> OwnerAsync(OneTimeToken token, CancellationToken cancellationToken)
     {
-        var authority = await _authority.ReadAsync(token.UserId, cancellationToken);
-        return authority?.SecurityStamp == token.SecurityStamp ? authority : null;
+        Guid? session = token.Family == Guid.Empty ? null : token.Family;
+        var judged = await _authority.JudgeAsync(
+            new Credential(token.UserId, token.SecurityStamp, session),
+            cancellationToken
+        );
+        return judged.Authority;
     }
 
     private async Task<TokenPair> PairAsync(

@@ -2,14 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Strikeboard.Data;
 using Strikeboard.Data.Access;
 using Strikeboard.Engine.Commands;
+using Strikeboard.Engine.Live;
 using Strikeboard.Model;
 
 namespace Strikeboard.Engine.Access;
 
 internal sealed class CreateUserHandler(Passwords passwords, TimeProvider time) : CommandHandler<CreateUser>
 {
-    private const int LongestName = 64;
-
     protected override async Task<HandlerResult> ExecuteAsync(
         CreateUser command,
         CommandContext context,
@@ -18,35 +17,16 @@ internal sealed class CreateUserHandler(Passwords passwords, TimeProvider time) 
     )
     {
         var name = command.UserName.Trim();
-        if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
-            return Invalid(new Refusal("bad_user_name", $"A user name has 1 to {LongestName} printable characters."));
+        if (await Users.JudgeNewAsync(db, name, command.Role, cancellationToken) is { } refused)
+            return refused;
         if (Passwords.Judge(command.Password, name) is { } weak)
-            return Invalid(weak);
-        var normalized = SignInDesk.Normalize(name);
-        if (await db.Users.AnyAsync(user => user.NormalizedName == normalized, cancellationToken))
-            return HandlerResult.Refused(
-                CommandVerdict.Conflict,
-                new Refusal("user_exists", "There is a user of this name.").With("user", name)
-            );
-        db.Users.Add(
-            new User
-            {
-                Id = Guid.CreateVersion7(time.GetUtcNow()),
-                Name = name,
-                NormalizedName = normalized,
-                Role = command.Role,
-                PasswordHash = passwords.Hash(command.Password),
-                SecurityStamp = Guid.NewGuid(),
-                CreatedAt = time.GetUtcNow(),
-            }
-        );
+            return HandlerResult.Refused(CommandVerdict.Invalid, weak);
+        db.Users.Add(Users.New(name, command.Role, time.GetUtcNow(), passwords.Hash(command.Password)));
         return HandlerResult.Done($"{name} may sign in as {command.Role}.");
     }
-
-    private static HandlerResult Invalid(Refusal refusal) => HandlerResult.Refused(CommandVerdict.Invalid, refusal);
 }
 
-internal sealed class SetUserRoleHandler : CommandHandler<SetUserRole>
+internal sealed class SetUserRoleHandler(Facts facts, TimeProvider time) : CommandHandler<SetUserRole>
 {
     protected override async Task<HandlerResult> ExecuteAsync(
         SetUserRole command,
@@ -62,11 +42,14 @@ internal sealed class SetUserRoleHandler : CommandHandler<SetUserRole>
         var before = user.Role.ToString();
         user.Role = command.Role;
         user.SecurityStamp = Guid.NewGuid();
-        return HandlerResult.Done($"{user.Name} is now {user.Role}.", before, user.Role.ToString());
+        await SessionRows.EndAllAsync(db, user.Id, AccessEnd.Changed, time.GetUtcNow(), cancellationToken);
+        return HandlerResult
+            .Done($"{user.Name} is now {user.Role}.", before, user.Role.ToString())
+            .Then(_ => Users.Tell(facts, user.Id));
     }
 }
 
-internal sealed class SetUserEnabledHandler : CommandHandler<SetUserEnabled>
+internal sealed class SetUserEnabledHandler(Facts facts, TimeProvider time) : CommandHandler<SetUserEnabled>
 {
     protected override async Task<HandlerResult> ExecuteAsync(
         SetUserEnabled command,
@@ -82,12 +65,14 @@ internal sealed class SetUserEnabledHandler : CommandHandler<SetUserEnabled>
         var before = user.Enabled ? "enabled" : "disabled";
         user.Enabled = command.Enabled;
         user.SecurityStamp = Guid.NewGuid();
+        await SessionRows.EndAllAsync(db, user.Id, AccessEnd.Disabled, time.GetUtcNow(), cancellationToken);
         var after = command.Enabled ? "enabled" : "disabled";
-        return HandlerResult.Done($"{user.Name} is {after}.", before, after);
+        return HandlerResult.Done($"{user.Name} is {after}.", before, after).Then(_ => Users.Tell(facts, user.Id));
     }
 }
 
-internal sealed class ChangePasswordHandler(Passwords passwords) : CommandHandler<ChangePassword>
+internal sealed class ChangePasswordHandler(Passwords passwords, Facts facts, TimeProvider time)
+    : CommandHandler<ChangePassword>
 {
     protected override async Task<HandlerResult> ExecuteAsync(
         ChangePassword command,
@@ -106,41 +91,12 @@ internal sealed class ChangePasswordHandler(Passwords passwords) : CommandHandle
             return Refused(weak);
         user.PasswordHash = passwords.Hash(command.Next);
         user.SecurityStamp = Guid.NewGuid();
-        return HandlerResult.Done("The password is changed. Other sessions of this user have ended.");
+        var now = time.GetUtcNow();
+        await SessionRows.EndAllAsync(db, user.Id, AccessEnd.Changed, now, cancellationToken, context.Actor.SessionId);
+        return HandlerResult
+            .Done("The password is changed. Other sessions of this user have ended.")
+            .Then(_ => Users.Tell(facts, user.Id));
     }
 
     private static HandlerResult Refused(Refusal refusal) => HandlerResult.Refused(CommandVerdict.Invalid, refusal);
-}
-
-/// <summary>What the handlers above share.</summary>
-internal static class Users
-{
-    public static async Task<User?> FindAsync(StrikeboardDb db, string name, CancellationToken cancellationToken)
-    {
-        var normalized = SignInDesk.Normalize(name);
-        return await db.Users.FirstOrDefaultAsync(user => user.NormalizedName == normalized, cancellationToken);
-    }
-
-    public static async Task<bool> IsLastAdministratorAsync(
-        StrikeboardDb db,
-        User user,
-        CancellationToken cancellationToken
-    ) =>
-        user is { Role: Role.Administrator, Enabled: true }
-        && !await db.Users.AnyAsync(
-            other => other.Id != user.Id && other.Role == Role.Administrator && other.Enabled,
-            cancellationToken
-        );
-
-    public static HandlerResult Unknown(string name) =>
-        HandlerResult.Refused(
-            CommandVerdict.NotFound,
-            new Refusal("unknown_user", "There is no such user.").With("user", name)
-        );
-
-    public static HandlerResult LastAdministrator() =>
-        HandlerResult.Refused(
-            CommandVerdict.Conflict,
-            new Refusal("last_administrator", "Someone must remain who may administer; make another one first.")
-        );
 }

@@ -4,10 +4,10 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Strikeboard.Data;
-using Strikeboard.Data.Access;
 using Strikeboard.Data.Audit;
 using Strikeboard.Data.Leadership;
 using Strikeboard.Data.Operations;
+using Strikeboard.Engine.Access;
 using Strikeboard.Engine.Live;
 using Strikeboard.Model;
 
@@ -70,9 +70,11 @@ public sealed partial class CommandDesk(
         if (earlier is not null && earlier.BodyHash.AsSpan().SequenceEqual(request.Fingerprint))
             return JsonSerializer.Deserialize<CommandOutcome>(earlier.Outcome)! with { Repeated = true };
 
-        var user = await UserAsync(db, request.Context.Actor, cancellationToken);
+        var actor = request.Context.Actor;
+        var rights = await ActorRights.ReadAsync(db, actor, time.GetUtcNow(), cancellationToken);
         var result =
-            MayDo(request, user) is { } forbidden ? HandlerResult.Refused(CommandVerdict.Forbidden, forbidden)
+            rights.Lacks(request.Command, actor) is { } forbidden
+                ? HandlerResult.Refused(CommandVerdict.Forbidden, forbidden)
             : earlier is not null ? HandlerResult.Refused(CommandVerdict.Invalid, KeyReused(earlier))
             : await HandleAsync(db, request, cancellationToken);
         if (result.Verdict != CommandVerdict.Done)
@@ -87,7 +89,7 @@ public sealed partial class CommandDesk(
         };
         Remember(db, request, outcome, keyIsTaken: earlier is not null);
         await db.SaveChangesAsync(cancellationToken);
-        await AuditChain.AppendAsync(db, AuditOf(request, user, result), cancellationToken);
+        await AuditChain.AppendAsync(db, AuditOf(request, rights, result), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 
         // From here on the command is durable. If the process dies before the effect in memory, the start reads it back.
@@ -112,28 +114,6 @@ public sealed partial class CommandDesk(
         if (!_handlers.TryGetValue(request.Command.GetType(), out var handler))
             throw new InvalidOperationException($"nothing handles {request.Command.Name}");
         return await handler.ExecuteAsync(request.Command, request.Context, db, cancellationToken);
-    }
-
-    private static async Task<User?> UserAsync(StrikeboardDb db, Actor actor, CancellationToken cancellationToken) =>
-        actor.UserId is { } id
-            ? await db.Users.AsNoTracking().FirstOrDefaultAsync(user => user.Id == id, cancellationToken)
-            : null;
-
-    private static Refusal? MayDo(Request request, User? user)
-    {
-        var (command, actor) = (request.Command, request.Context.Actor);
-        if (actor.IsTrusted)
-            return null;
-        if (user is not { Enabled: true })
-            return new Refusal("unknown_user", "This user is not known or may no longer sign in.").With(
-                "user",
-                actor.Name
-            );
-        return user.Role >= command.Needs
-            ? null
-            : new Refusal("forbidden", $"This needs the role {command.Needs}; you are {user.Role}.")
-                .With("needs", command.Needs)
-                .With("has", user.Role);
     }
 
     private static async Task<CommandOutcome?> EarlierTryAsync(
@@ -194,16 +174,16 @@ public sealed partial class CommandDesk(
             }
         );
 
-    private AuditRow AuditOf(Request request, User? user, HandlerResult result) =>
+    private AuditRow AuditOf(Request request, ActorRights rights, HandlerResult result) =>
         new()
         {
             At = time.GetUtcNow(),
             CommandId = request.Id,
             Command = request.Command.Name,
             Target = request.Command.Target,
-            ActorName = user?.Name ?? request.Context.Actor.Name,
+            ActorName = rights.User?.Name ?? request.Context.Actor.Name,
             ActorId = request.Context.Actor.UserId,
-            ActorRole = user?.Role,
+            ActorRole = rights.Role,
             Via = request.Context.Actor.Via,
             Address = request.Context.Actor.Address,
             Reason = request.Context.Reason,

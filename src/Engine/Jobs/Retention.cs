@@ -18,7 +18,10 @@ public sealed class Retention(
 )
 {
     private const int Slice = 10_000;
-    private const int Parts = 8;
+    private const int Parts = 9;
+
+    /// <summary>What is over is of interest for a while: where was somebody signed in?</summary>
+    private static readonly TimeSpan SessionsKept = TimeSpan.FromDays(30);
 
     /// <summary>What went, by table: rows, of the price log day partitions.</summary>
     /// <param name="onPart">Told after each part: how many are done, of how many.</param>
@@ -71,6 +74,12 @@ public sealed class Retention(
         onPart?.Invoke(++done, Parts);
         gone["tokens"] = await EmptyAsync(
             db.OneTimeTokens.Where(row => row.ExpiresAt < now).OrderBy(row => row.ExpiresAt),
+            cancellationToken
+        );
+        onPart?.Invoke(++done, Parts);
+        var over = now - SessionsKept;
+        gone["sessions"] = await EmptyAsync(
+            db.Sessions.Where(row => row.ExpiresAt < over).OrderBy(row => row.ExpiresAt),
             cancellationToken
         );
         onPart?.Invoke(++done, Parts);

@@ -14,3 +14,6 @@ public sealed record TickReceived(Symbol Symbol, PriceTick Tick) : IFact;
 public sealed record LeaderChanged(LeaderStatus Leader) : IFact;
 
 public sealed record EventRecorded(SystemEvent Event) : IFact;
+
+/// <summary>What this user may do, or where they are signed in, has changed: whoever trusts an earlier answer asks again.</summary>
+public sealed record AccessChanged(Guid UserId) : IFact;

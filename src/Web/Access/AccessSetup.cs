@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Strikeboard.Engine.Access;
+using Strikeboard.Engine.Settings;
 using Strikeboard.Model;
 
 namespace Strikeboard.Web.Access;
@@ -12,7 +14,8 @@ public static class AccessSetup
         this IServiceCollection services,
         Mode mode,
         string keysFolder,
-        string? adminPassword
+        string? adminPassword,
+        AccessOptions? options = null
     )
     {
         var name = mode.ToString().ToLowerInvariant();
@@ -28,24 +31,44 @@ public static class AccessSetup
             .AddDataProtection()
             .SetApplicationName($"strikeboard-{name}")
             .PersistKeysToFileSystem(new DirectoryInfo(keysFolder));
+        var bounds = options ?? new AccessOptions();
+        services.AddSingleton(bounds);
+        services.AddSingleton(
+            new SettingsSection(
+                "Access",
+                "At the door",
+                bounds,
+                new(
+                    "CircuitsPerUser",
+                    "Open pages of one user",
+                    "pages",
+                    "One more is shown a notice in place of the board."
+                ),
+                new("Circuits", "Open pages in all", "pages", "Of all users together.")
+            )
+        );
+        services.AddSingleton<CircuitPlaces>();
+        services.AddScoped<CircuitGuard>();
+        services.AddScoped<CircuitHandler>(all => all.GetRequiredService<CircuitGuard>());
         services.AddScoped<CspNonce>();
-        services.AddAntiforgery(options =>
+        services.AddAntiforgery(form =>
         {
-            options.Cookie.Name = $"strikeboard-{name}-form";
-            options.Cookie.SameSite = SameSiteMode.Strict;
-            options.HeaderName = "X-XSRF-TOKEN";
-            options.SuppressXFrameOptionsHeader = true;
+            form.Cookie.Name = $"strikeboard-{name}-form";
+            form.Cookie.SameSite = SameSiteMode.Strict;
+            form.HeaderName = "X-XSRF-TOKEN";
+            form.SuppressXFrameOptionsHeader = true;
         });
         services
-            .AddAuthentication(options =>
+            .AddAuthentication(schemes =>
             {
-                options.DefaultScheme = Schemes.Choose;
-                options.DefaultChallengeScheme = Schemes.Session;
-                options.DefaultForbidScheme = Schemes.Session;
+                schemes.DefaultScheme = Schemes.Choose;
+                schemes.DefaultChallengeScheme = Schemes.Session;
+                schemes.DefaultForbidScheme = Schemes.Session;
             })
-            .AddPolicyScheme(Schemes.Choose, null, options => options.ForwardDefaultSelector = Choose)
-            .AddCookie(Schemes.Session, options => SessionCookie.Configure(options, mode))
+            .AddPolicyScheme(Schemes.Choose, null, choice => choice.ForwardDefaultSelector = Choose)
+            .AddCookie(Schemes.Session, cookie => SessionCookie.Configure(cookie, mode))
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(Schemes.Bearer, null)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(Schemes.Key, null)
             .AddScheme<AuthenticationSchemeOptions, TicketHandler>(Schemes.Ticket, null);
         services.AddAuthorization(Policies.Add);
         services.AddSingleton<IAuthorizationHandler, RoleAtLeastHandler>();
@@ -63,12 +86,15 @@ public static class AccessSetup
         CrossSiteGuard.UseCookieWriteCheck(app);
         app.UseRateLimiter();
         app.UseAuthorization();
+        KeyScopeGuard.Use(app);
+        CircuitSockets.Use(app);
         app.UseAntiforgery();
     }
 
     /// <summary>A request that carries a token is judged by the token alone: a cookie beside it adds nothing.</summary>
     private static string Choose(HttpContext context) =>
-        context.Request.Headers.Authorization.Count > 0 ? Schemes.Bearer
+        ApiKeyHandler.Applies(context.Request) ? Schemes.Key
+        : context.Request.Headers.Authorization.Count > 0 ? Schemes.Bearer
         : TicketHandler.Applies(context.Request) ? Schemes.Ticket
         : Schemes.Session;
 }

@@ -12,6 +12,7 @@ public sealed class ApiMark
         "/hubs",
         "/ws",
         "/openapi",
+        "/metrics",
         "/health",
         "/livez",
         "/readyz",

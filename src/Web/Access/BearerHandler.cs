@@ -23,7 +23,7 @@ internal sealed partial class BearerHandler(
         if (header.Count != 1 || header[0] is not { } value)
             return AuthenticateResult.NoResult();
         if (!value.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
-            return AuthenticateResult.Fail("Only bearer tokens are taken.");
+            return AuthenticateResult.Fail("Only bearer tokens and API keys are taken.");
         var token = value[Prefix.Length..].Trim();
         if (control.Matches(token))
             return IsLocal() ? Success(ConsoleUser.Authority) : AuthenticateResult.Fail("The token is not valid.");
@@ -33,10 +33,11 @@ internal sealed partial class BearerHandler(
             Log.Refused(Logger, reason, Context.Address());
             return AuthenticateResult.Fail("The token is not valid.");
         }
-        var authority = await authorities.ReadForViewingAsync(reading.UserId, Context.RequestAborted);
-        return authority is not null && authority.SecurityStamp == reading.SecurityStamp
-            ? Success(authority)
-            : AuthenticateResult.Fail("The token is not valid.");
+        var judged = await authorities.JudgeAsync(reading.Holder, Context.RequestAborted);
+        if (judged.Authority is { } authority)
+            return Success(authority);
+        AccessRefusal.Note(Context, judged.End!);
+        return AuthenticateResult.Fail("The token is not valid.");
     }
 
     private bool IsLocal() =>

@@ -26,10 +26,15 @@ internal sealed class ProblemAuthorizationResults : IAuthorizationMiddlewareResu
 
     private static Task UnauthenticatedAsync(HttpContext context)
     {
-        context.Response.Headers.WWWAuthenticate = "Bearer";
-        return Problems
-            .Of(StatusCodes.Status401Unauthorized, "unauthenticated", "Sign in, or send a valid bearer token.")
-            .ExecuteAsync(context);
+        context.Response.Headers.WWWAuthenticate = new[] { "Bearer", "ApiKey" };
+        var problem = AccessRefusal.Of(context) is { } refusal
+            ? Problems.Of(StatusCodes.Status401Unauthorized, refusal.Code, refusal.Message, refusal.Facts)
+            : Problems.Of(
+                StatusCodes.Status401Unauthorized,
+                "unauthenticated",
+                "Sign in, or send a valid bearer token or API key."
+            );
+        return problem.ExecuteAsync(context);
     }
 
     private static Task ForbiddenAsync(HttpContext context, AuthorizationPolicy policy)

@@ -6,5 +6,6 @@ public static class Schemes
     public const string Choose = "strikeboard";
     public const string Session = "session";
     public const string Bearer = "bearer";
+    public const string Key = "key";
     public const string Ticket = "ticket";
 }

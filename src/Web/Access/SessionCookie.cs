@@ -8,7 +8,7 @@ namespace Strikeboard.Web.Access;
 /// <summary>The browser's session: a cookie that scripts cannot read and other sites cannot send. Each use is checked with the database.</summary>
 internal static class SessionCookie
 {
-    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+    public static readonly TimeSpan Lifetime = SessionDesk.Lifetime;
 
     public static void Configure(CookieAuthenticationOptions options, Mode mode)
     {
@@ -24,28 +24,49 @@ internal static class SessionCookie
         options.AccessDeniedPath = SignInEndpoints.NotAllowedPath;
         options.ReturnUrlParameter = "returnUrl";
         options.Events.OnValidatePrincipal = ValidateAsync;
+        options.Events.OnRedirectToLogin = SayWhyAsync;
     }
 
-    public static Task IssueAsync(HttpContext context, Authority authority) =>
-        context.SignInAsync(
+    /// <summary>Opens a session, unless the authority rests on one already.</summary>
+    public static async Task IssueAsync(HttpContext context, Authority authority, CancellationToken cancellationToken)
+    {
+        if (authority.SessionId is null)
+            authority = await context
+                .RequestServices.GetRequiredService<SessionDesk>()
+                .OpenAsync(authority, SessionDesk.Browser, context.Visitor(), cancellationToken);
+        await context.SignInAsync(
             Schemes.Session,
             Callers.Principal(authority, Schemes.Session),
             new AuthenticationProperties { IsPersistent = false, AllowRefresh = false }
         );
+    }
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        var authority = context.Principal?.UserId() is { } id
-            ? await context
-                .HttpContext.RequestServices.GetRequiredService<AuthorityReader>()
-                .ReadForViewingAsync(id, context.HttpContext.RequestAborted)
-            : null;
-        if (authority is null || authority.SecurityStamp != context.Principal?.Stamp())
+        var http = context.HttpContext;
+        var judged = context.Principal?.Credential() is { SessionId: not null } held
+            ? await http.RequestServices.GetRequiredService<AuthorityReader>().JudgeAsync(held, http.RequestAborted)
+            : Judgement.Ended(AccessEnd.SessionEnded);
+        if (judged.Authority is not { } authority)
         {
+            AccessRefusal.Note(http, judged.End!);
             context.RejectPrincipal();
-            await context.HttpContext.SignOutAsync(Schemes.Session);
+            await http.SignOutAsync(Schemes.Session);
             return;
         }
         context.ReplacePrincipal(Callers.Principal(authority, Schemes.Session));
+        await http
+            .RequestServices.GetRequiredService<SessionDesk>()
+            .SeenAsync(authority.SessionId!.Value, http.Address(), http.RequestAborted);
+    }
+
+    /// <summary>Whoever is sent to the door is told why the cookie that was good a moment ago is not any more.</summary>
+    private static Task SayWhyAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var why = AccessRefusal.Of(context.HttpContext) is { } refusal
+            ? $"&{SignInEndpoints.WhyParameter}={refusal.Code}"
+            : "";
+        context.Response.Redirect(context.RedirectUri + why);
+        return Task.CompletedTask;
     }
 }

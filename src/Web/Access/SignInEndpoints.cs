@@ -17,6 +17,10 @@ public static class SignInEndpoints
     public const string SignOutPath = "/sign-out";
     public const string PasswordPath = "/account/password";
     public const string NotAllowedPath = "/not-allowed";
+    public const string WhyParameter = "why";
+
+    public static string LinkFor(string origin, string word) =>
+        $"{origin.TrimEnd('/')}{SignInPath}?token={Uri.EscapeDataString(word)}";
 
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
@@ -32,10 +36,10 @@ public static class SignInEndpoints
     }
 
     /// <summary>Looking at a link does not spend it: previews and prefetching browsers only ever look.</summary>
-    private static IResult ShowSignIn(HttpContext context, string? token, string? returnUrl) =>
+    private static IResult ShowSignIn(HttpContext context, string? token, string? returnUrl, string? why) =>
         token is null && context.User.Identity?.IsAuthenticated == true
             ? Results.LocalRedirect(LocalUrl.OrHome(returnUrl))
-            : SignInPage(token, null, returnUrl, null);
+            : SignInPage(token, null, returnUrl, null, AccessEnd.Find(why)?.Message);
 
     private static async Task<IResult> SignInAsync(
         HttpContext context,
@@ -54,7 +58,7 @@ public static class SignInEndpoints
         );
         if (outcome.Authority is not { } authority)
             return Refused(context, SignInPage(null, userName, returnUrl, outcome.Refusal!.Message));
-        await SessionCookie.IssueAsync(context, authority);
+        await SessionCookie.IssueAsync(context, authority, cancellationToken);
         return Results.LocalRedirect(LocalUrl.OrHome(returnUrl));
     }
 
@@ -69,12 +73,19 @@ public static class SignInEndpoints
         var outcome = await desk.WithLinkAsync(token ?? "", context.Address(), cancellationToken);
         if (outcome.Authority is not { } authority)
             return Refused(context, SignInPage(null, null, returnUrl, outcome.Refusal!.Message));
-        await SessionCookie.IssueAsync(context, authority);
+        await SessionCookie.IssueAsync(context, authority, cancellationToken);
         return Results.LocalRedirect($"{PasswordPath}?returnUrl={Uri.EscapeDataString(LocalUrl.OrHome(returnUrl))}");
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, [FromForm] string? returnUrl)
+    private static async Task<IResult> SignOutAsync(
+        HttpContext context,
+        SessionDesk sessions,
+        [FromForm] string? returnUrl,
+        CancellationToken cancellationToken
+    )
     {
+        if (context.User.Credential() is { SessionId: { } session } held)
+            await sessions.EndAsync(session, held.UserId, AccessEnd.SignedOut, cancellationToken);
         await context.SignOutAsync(Schemes.Session);
         context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         return Results.LocalRedirect(
@@ -120,7 +131,14 @@ public static class SignInEndpoints
         // The change ended every session of this user, this one included: it goes on under the new stamp.
         authorities.Forget(context.User.UserId() ?? Guid.Empty);
         if (await AuthorityAsync(context, authorities, cancellationToken) is { } now)
-            await SessionCookie.IssueAsync(context, now);
+            await SessionCookie.IssueAsync(
+                context,
+                now with
+                {
+                    SessionId = context.User.SessionId(),
+                },
+                cancellationToken
+            );
         return Results.LocalRedirect(LocalUrl.OrHome(returnUrl));
 
         RazorComponentResult<PasswordPage> Again(string error) =>
@@ -147,11 +165,13 @@ public static class SignInEndpoints
         string? token,
         string? userName,
         string? returnUrl,
-        string? error
+        string? error,
+        string? why = null
     ) =>
         new(
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {
+                ["Why"] = why,
                 ["Token"] = token,
                 ["UserName"] = userName,
                 ["ReturnUrl"] = LocalUrl.OrHome(returnUrl),

@@ -1,4 +1,5 @@
 using Strikeboard.Web.Access;
+using Strikeboard.Web.Metrics;
 
 namespace Strikeboard.Web.Api;
 
@@ -47,6 +48,10 @@ public static class ApiSetup
         api.MapJobs();
         api.MapRecordings();
         api.MapUsers();
+        api.MapSessions();
+        api.MapKeys();
+        api.MapSettings();
+        api.MapMetrics();
         app.MapAuth();
         app.MapOpenApi("/openapi/{documentName}.json")
             .RequireAuthorization(Policies.Viewer)

@@ -37,7 +37,7 @@ internal static class AuthCalls
             return Problems.BadField("userName", $"1 to {LongestName} characters.");
         var outcome = await desk.WithPasswordAsync(body.UserName, body.Password, context.Address(), cancellationToken);
         if (outcome.Authority is { } authority)
-            return TypedResults.Ok(await tokens.OpenAsync(authority, cancellationToken));
+            return TypedResults.Ok(await tokens.OpenAsync(authority, context.Visitor(), cancellationToken));
         var refusal = outcome.Refusal!;
         if (refusal.Facts.TryGetValue("retryAfterSeconds", out var wait))
         {
@@ -63,7 +63,15 @@ internal static class AuthCalls
         CancellationToken cancellationToken
     )
     {
-        var authority = context.User.UserId() is { } id ? await authorities.ReadAsync(id, cancellationToken) : null;
+        if (context.User.KeyId() is not null)
+            return Problems.Of(
+                StatusCodes.Status403Forbidden,
+                "not_by_key",
+                "A ticket is for browsers; a script shows its key when it opens the socket."
+            );
+        var authority = context.User.Credential() is { } held
+            ? (await authorities.JudgeAsync(held, cancellationToken)).Authority
+            : null;
         if (authority is null)
             return Unauthorized("unauthenticated", "Sign in, or send a valid bearer token.");
         var (ticket, expiresAt) = await tokens.TicketAsync(authority, cancellationToken);

@@ -13,11 +13,21 @@ internal static class CommandCalls
     private const int LongestKey = 128;
     private const int LongestReason = 500;
 
-    public static async Task<IResult> RunAsync(
+    public static Task<IResult> RunAsync(
         this ICommandDesk desk,
         HttpContext context,
         Command command,
         string? reason,
+        CancellationToken cancellationToken
+    ) => desk.RunAsync(context, command, reason, answer => answer, cancellationToken);
+
+    /// <param name="shape">What a command that was done is answered; for words that only the caller may learn.</param>
+    public static async Task<IResult> RunAsync<TAnswer>(
+        this ICommandDesk desk,
+        HttpContext context,
+        Command command,
+        string? reason,
+        Func<CommandAnswer, TAnswer> shape,
         CancellationToken cancellationToken
     )
     {
@@ -32,13 +42,17 @@ internal static class CommandCalls
             new CommandContext(context.Actor(), reason, key),
             cancellationToken
         );
-        return Answer(outcome);
+        return Answer(outcome, shape);
     }
 
-    internal static IResult Answer(CommandOutcome outcome)
+    internal static IResult Answer(CommandOutcome outcome) => Answer(outcome, answer => answer);
+
+    private static IResult Answer<TAnswer>(CommandOutcome outcome, Func<CommandAnswer, TAnswer> shape)
     {
         if (outcome.Verdict == CommandVerdict.Done)
-            return TypedResults.Ok(new CommandAnswer(outcome.CommandId, outcome.Message, "done", outcome.Repeated));
+            return TypedResults.Ok(
+                shape(new CommandAnswer(outcome.CommandId, outcome.Message, "done", outcome.Repeated))
+            );
         var status = outcome.Verdict switch
         {
             CommandVerdict.Forbidden => StatusCodes.Status403Forbidden,

@@ -7,6 +7,7 @@ using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Recording;
 using Strikeboard.Model;
+using Strikeboard.Web.Access;
 
 namespace Strikeboard.Web.Hosting;
 
@@ -26,6 +27,7 @@ public sealed class SettingsReader
         "Venues",
         "Symbols",
         "Admin",
+        "Access",
         "Pipeline",
         "Recording",
         "Outputs",
@@ -75,6 +77,7 @@ public sealed class SettingsReader
             Venues = Venues(mode),
             Symbols = Symbols(),
             AdminPassword = AdminPassword(),
+            Access = Checked<AccessOptions>("Access"),
             Pipeline = Pipeline(),
             Recording = Checked<RecordingOptions>("Recording"),
             Outputs = Checked<OutputOptions>("Outputs"),

@@ -5,6 +5,7 @@ using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Recording;
 using Strikeboard.Model;
+using Strikeboard.Web.Access;
 
 namespace Strikeboard.Web.Hosting;
 
@@ -33,6 +34,7 @@ public sealed record StartSettings
     public required OutputOptions Outputs { get; init; }
     public required RetentionOptions Retention { get; init; }
     public string? AdminPassword { get; init; }
+    public AccessOptions Access { get; init; } = new();
 
     public MemorySettings ToMemory(string node) =>
         new()

@@ -11,19 +11,23 @@ namespace Strikeboard.Web.Live;
 internal sealed class LiveFeed : IDisposable
 {
     public static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(10);
-    public static readonly TimeSpan RecheckEvery = TimeSpan.FromSeconds(5);
+
+    /// <summary>To read the word why and go; then the wire is cut.</summary>
+    private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(1);
     private readonly LiveView _view;
     private readonly LiveBoard _board;
     private readonly Installation _installation;
-    private readonly AuthorityReader _authorities;
+    private readonly AccessWatch _access;
     private readonly TimeProvider _time;
     private readonly Authority _owner;
     private readonly Func<LiveMessage, CancellationToken, Task> _send;
     private readonly Action _abort;
+    private readonly Func<string, CancellationToken, Task> _close;
     private readonly CancellationTokenSource _ended = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly IDisposable _place;
     private IDisposable? _subscription;
+    private IDisposable? _watch;
     private LiveChoice _choice;
     private LiveGlance? _seen;
     private long _seq;
@@ -33,11 +37,13 @@ internal sealed class LiveFeed : IDisposable
         Authority owner,
         IDisposable place,
         Func<LiveMessage, CancellationToken, Task> send,
-        Action abort
+        Action abort,
+        Func<string, CancellationToken, Task>? close = null
     )
     {
+        _close = close ?? ((_, _) => Task.CompletedTask);
         (_view, _board, _installation) = (parts.View, parts.Board, parts.Installation);
-        (_authorities, _time) = (parts.Authorities, parts.Time);
+        (_access, _time) = (parts.Access, parts.Time);
         (_owner, _place, _send, _abort) = (owner, place, send, abort);
         _choice = LiveChoice.All(_installation);
     }
@@ -45,7 +51,7 @@ internal sealed class LiveFeed : IDisposable
     public void Start()
     {
         _subscription = _board.Subscribe(BoardTopics.All, ShowAsync);
-        _ = WatchAuthorityAsync();
+        _watch = _access.Watch(_owner.Credential, end => _ = EndAsync(end));
     }
 
     /// <summary>Newly chosen topics are shown whole at once, the others go on as they were.</summary>
@@ -94,6 +100,7 @@ internal sealed class LiveFeed : IDisposable
         if (_ended.IsCancellationRequested)
             return;
         _ended.Cancel();
+        _watch?.Dispose();
         _subscription?.Dispose();
         _place.Dispose();
     }
@@ -132,26 +139,21 @@ internal sealed class LiveFeed : IDisposable
         }
     }
 
-    /// <summary>Whoever loses their role loses their sockets: at once would be nicer, five seconds is promised.</summary>
-    private async Task WatchAuthorityAsync()
+    /// <summary>Whoever loses their access loses their sockets, with a word why if they still listen.</summary>
+    private async Task EndAsync(AccessEnd end)
     {
         try
         {
-            using var beat = new PeriodicTimer(RecheckEvery, _time);
-            while (await beat.WaitForNextTickAsync(_ended.Token))
-            {
-                var now = await _authorities.ReadForViewingAsync(_owner.UserId, _ended.Token);
-                if (now is null || now.SecurityStamp != _owner.SecurityStamp)
-                {
-                    _abort();
-                    return;
-                }
-            }
+            await ComplainAsync(end.Code, end.Message);
+            await _close(end.Code, _ended.Token);
+            await Task.Delay(LeavePatience, _time, _ended.Token);
         }
-        catch (OperationCanceledException)
+        catch (Exception)
         {
-            // The socket has gone before its owner's rights did.
+            // They do not listen, or the socket has gone before its owner's rights did.
         }
+        if (!_ended.IsCancellationRequested)
+            _abort();
     }
 }
 
@@ -160,6 +162,6 @@ internal sealed record LiveFeedParts(
     LiveView View,
     LiveBoard Board,
     Installation Installation,
-    AuthorityReader Authorities,
+    AccessWatch Access,
     TimeProvider Time
 );

@@ -13,8 +13,9 @@ internal sealed class LiveHub(LiveFeedParts parts, LiveClients clients, Authorit
 
     public override async Task OnConnectedAsync()
     {
-        var user = Context.User?.UserId();
-        var authority = user is { } id ? await authorities.ReadForViewingAsync(id, Context.ConnectionAborted) : null;
+        var authority = Context.User?.Credential() is { } held
+            ? (await authorities.JudgeAsync(held, Context.ConnectionAborted)).Authority
+            : null;
         if (authority is null || clients.TryEnter(authority.UserId) is not { } place)
         {
             Context.Abort();

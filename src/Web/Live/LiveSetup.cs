@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http.Connections;
 using Strikeboard.Engine.Access;
 using Strikeboard.Engine.Live;
+using Strikeboard.Engine.Metrics;
 using Strikeboard.Web.Access;
 using Strikeboard.Web.Api;
 using Strikeboard.Web.Hosting;
+using Strikeboard.Web.Metrics;
 
 namespace Strikeboard.Web.Live;
 
@@ -15,11 +17,12 @@ public static class LiveSetup
     {
         services.AddSingleton<LiveClients>();
         services.AddSingleton<LiveView>();
+        services.AddMetricSource<FaceMetrics>();
         services.AddSingleton(all => new LiveFeedParts(
             all.GetRequiredService<LiveView>(),
             all.GetRequiredService<LiveBoard>(),
             all.GetRequiredService<Installation>(),
-            all.GetRequiredService<AuthorityReader>(),
+            all.GetRequiredService<AccessWatch>(),
             all.GetRequiredService<TimeProvider>()
         ));
         services

@@ -26,10 +26,9 @@ internal static class LiveSocket
                 .ExecuteAsync(context);
             return;
         }
-        var authority = await authorities.ReadForViewingAsync(
-            context.User.UserId() ?? Guid.Empty,
-            context.RequestAborted
-        );
+        var authority = context.User.Credential() is { } held
+            ? (await authorities.JudgeAsync(held, context.RequestAborted)).Authority
+            : null;
         var place = authority is null ? null : clients.TryEnter(authority.UserId);
         if (authority is null || place is null)
         {
@@ -44,7 +43,8 @@ internal static class LiveSocket
             authority,
             place,
             (message, token) => SendAsync(socket, message, token),
-            context.Abort
+            context.Abort,
+            (code, token) => socket.CloseOutputAsync(WebSocketCloseStatus.PolicyViolation, code, token)
         );
         feed.Start();
         await ListenAsync(socket, feed, context.RequestAborted);
@@ -89,7 +89,8 @@ internal static class LiveSocket
             length += part.Count;
             if (part.MessageType == WebSocketMessageType.Close)
             {
-                await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken);
+                if (socket.State == WebSocketState.CloseReceived)
+                    await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken);
                 return null;
             }
             if (part.EndOfMessage)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Logging;
 using Strikeboard.Engine.Commands;
 using Strikeboard.Model;
+using Strikeboard.Web.Access;
 using Strikeboard.Web.Parts.Dialogs;
 
 namespace Strikeboard.Web.Shell;
@@ -26,9 +27,10 @@ public sealed partial class ScreenCommands(
         bool quiet = false
     )
     {
-        var viewer = Viewer.From((await authentication.GetAuthenticationStateAsync()).User);
+        var user = (await authentication.GetAuthenticationStateAsync()).User;
+        var viewer = Viewer.From(user);
         var context = new CommandContext(
-            new Actor(viewer.Id, viewer.Name, "screen"),
+            new Actor(viewer.Id, viewer.Name, "screen") { SessionId = user.SessionId() },
             string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
             Guid.NewGuid().ToString()
         );

@@ -19,6 +19,9 @@ public static class Screens
         "/jobs",
         "/audit",
         "/settings",
+        "/users",
+        "/account",
+        "/keys",
     ];
 
     public static ViewportSize Desk => new() { Width = 1366, Height = 768 };

@@ -37,8 +37,8 @@ public sealed class AccessTokenTests : IDisposable
         var reading = _tokens.Read(token);
 
         Assert.Null(reading.Refusal);
-        Assert.Equal(Someone.UserId, reading.UserId);
-        Assert.Equal(Someone.SecurityStamp, reading.SecurityStamp);
+        Assert.Equal(Someone.UserId, reading.Holder.UserId);
+        Assert.Equal(Someone.SecurityStamp, reading.Holder.SecurityStamp);
         Assert.Equal(_time.GetUtcNow() + TimeSpan.FromMinutes(10), expiresAt);
     }
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
+using Strikeboard.Engine.Access;
 using Strikeboard.Model;
 using Strikeboard.Testing;
 using Strikeboard.Web.Tests.House;
@@ -21,11 +22,18 @@ public sealed class EndpointMatrixTests(PostgresFixture postgres)
         ["{verb}"] = "start",
         ["{cycle}"] = "1",
         ["{id}"] = "beat:system.cycle",
+        ["{id:guid}"] = "c0450a1e-0000-4000-8000-000000000009",
         ["{name}"] = "viewer",
         ["{documentName}"] = "v1",
         ["{**path:file}"] = "no-such-file.txt",
         ["{**rest}"] = "no/such/call",
     };
+
+    private const int ByReadingKey = 5;
+    private const int ByActingKey = 6;
+    private const int ByTicket = 7;
+    private static readonly string[] ForPeople = ["/api/users", "/api/keys", "/api/sessions", "/api/auth/ticket"];
+    private static readonly string[] Sockets = ["/hubs", "/ws"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -45,8 +53,19 @@ public sealed class EndpointMatrixTests(PostgresFixture postgres)
     public async Task Endpoints_EveryKindOfCaller_IsAnsweredAsListed()
     {
         await using var house = await WebHouse.StartAsync(postgres, Cancel);
-        HttpClient[] callers = [house.Stranger(), .. Enum.GetValues<Role>().Select(house.As)];
+        var reading = await house.KeyAsync(Role.Viewer, [], Cancel);
+        var acting = await house.KeyAsync(Role.Administrator, ["*"], Cancel);
+        var tickets = house.Services.GetRequiredService<TokenDesk>();
+        HttpClient[] callers =
+        [
+            house.Stranger(),
+            .. Enum.GetValues<Role>().Select(house.As),
+            house.WithKey(reading),
+            house.WithKey(acting),
+            house.Stranger(),
+        ];
         var wrong = new List<string>();
+        var asked = 0;
         foreach (var line in Lines())
         {
             for (var i = 0; i < callers.Length; i++)
@@ -55,18 +74,51 @@ public sealed class EndpointMatrixTests(PostgresFixture postgres)
                     line.Method == "ANY" ? HttpMethod.Get : new HttpMethod(line.Method),
                     Concrete(line.Path)
                 );
+                if (i == ByTicket)
+                {
+                    var (ticket, _) = await tickets.TicketAsync(house.People[Role.Viewer], Cancel);
+                    request.RequestUri = new Uri($"{request.RequestUri}?ticket={ticket}", UriKind.Relative);
+                }
                 if (line.Body is not null)
                     request.Content = new StringContent(line.Body, Encoding.UTF8, "application/json");
                 using var answer = await callers[i]
                     .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
-                if ((int)answer.StatusCode != line.Expected[i])
+                asked++;
+                if ((int)answer.StatusCode != Expected(line, i))
                     wrong.Add(
-                        $"{line.Method} {line.Path} caller {i}: {(int)answer.StatusCode}, not {line.Expected[i]}"
+                        $"{line.Method} {line.Path} caller {i}: {(int)answer.StatusCode}, not {Expected(line, i)}"
                     );
             }
         }
 
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
+        Assert.Equal(Lines().Count() * callers.Length, asked);
+    }
+
+    /// <summary>
+    /// Keys and tickets follow from the columns: a reading key reads as a viewer and changes nothing; one with every
+    /// command does what its owner may, save what is for people only; a ticket opens sockets and nothing else.
+    /// </summary>
+    private static int Expected(Line line, int caller)
+    {
+        var stranger = line.Expected[0];
+        var forPeople = ForPeople.Any(path => line.Path.StartsWith(path, StringComparison.Ordinal));
+        var isRead = line.Method is "GET" or "HEAD" or "ANY";
+        return caller switch
+        {
+            < ByReadingKey => line.Expected[caller],
+            // Pages, and what is open to everybody.
+            ByReadingKey
+            or ByActingKey
+                when stranger != 401
+                    || line.Path.StartsWith("/api/auth/token", StringComparison.Ordinal)
+                    || line.Path.StartsWith("/api/auth/refresh", StringComparison.Ordinal) => stranger,
+            ByReadingKey => isRead ? line.Expected[1] : 403,
+            ByActingKey => forPeople && !isRead ? 403 : line.Expected[4],
+            _ => Sockets.Any(path => line.Path.StartsWith(path, StringComparison.Ordinal))
+                ? line.Expected[1]
+                : stranger,
+        };
     }
 
     [Fact]

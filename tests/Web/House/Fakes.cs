@@ -9,6 +9,7 @@ using Strikeboard.Engine.Operations;
 using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Recording;
+using Strikeboard.Engine.Settings;
 using Strikeboard.Model;
 
 namespace Strikeboard.Web.Tests.House;
@@ -31,8 +32,9 @@ internal sealed class FakeDesk(AuthorityReader authorities) : ICommandDesk
             context.Actor.IsTrusted
             || (
                 context.Actor.UserId is { } id
-                && await authorities.ReadAsync(id, cancellationToken) is { } authority
+                && await AuthorityAsync(id, context.Actor.KeyId, cancellationToken) is { } authority
                 && authority.Suffices(command.Needs)
+                && authority.Key?.Allows(command.Name) != false
             );
         var verdict = may ? Verdict : CommandVerdict.Forbidden;
         return new CommandOutcome
@@ -43,6 +45,11 @@ internal sealed class FakeDesk(AuthorityReader authorities) : ICommandDesk
             Refusal = verdict == CommandVerdict.Done ? null : new Refusal(may ? "as_told" : "forbidden", "No."),
         };
     }
+
+    private async ValueTask<Authority?> AuthorityAsync(Guid user, Guid? key, CancellationToken cancellationToken) =>
+        key is null
+            ? await authorities.ReadAsync(user, cancellationToken)
+            : (await authorities.JudgeAsync(new Credential(user, Guid.Empty, KeyId: key), cancellationToken)).Authority;
 }
 
 internal sealed class FakeHealth : IHealthReader
@@ -148,6 +155,15 @@ internal sealed class FakePerformance : IPerformanceReader
 internal sealed class FakeOutputs : IOutputReader
 {
     public OutputReport Current { get; set; } = new(true, "exports", 2, [OutputFormatReport.NotYet("json", on: true)]);
+}
+
+internal sealed class FakeSettings : ISettingsBook
+{
+    public Task<SettingsView> ReadAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new SettingsView(0, []));
+
+    public Task<IReadOnlyList<SettingsChange>> HistoryAsync(int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<SettingsChange>>([]);
 }
 
 internal sealed class FakeJobs : IJobBoard

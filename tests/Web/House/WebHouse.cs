@@ -14,12 +14,14 @@ using Strikeboard.Engine.Calibration;
 using Strikeboard.Engine.Commands;
 using Strikeboard.Engine.Jobs;
 using Strikeboard.Engine.Live;
+using Strikeboard.Engine.Metrics;
 using Strikeboard.Engine.Operations;
 using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Pipeline.Contents;
 using Strikeboard.Engine.Prices;
 using Strikeboard.Engine.Recording;
+using Strikeboard.Engine.Settings;
 using Strikeboard.Model;
 using Strikeboard.Testing;
 using Strikeboard.Web.Access;
@@ -91,6 +93,10 @@ internal sealed class WebHouse : IAsyncDisposable
             .AddSingleton<IPerformanceReader, FakePerformance>()
             .AddSingleton<IOutputReader, FakeOutputs>()
             .AddSingleton<IJobBoard, FakeJobs>()
+            .AddSingleton<ISettingsBook, FakeSettings>()
+            .AddMetricSource<CycleMetrics>()
+            .AddMetricSource<BoardMetrics>()
+            .AddMetricSource<ProcessMetrics>()
             .AddSingleton<IPastPrices, FakePast>()
             .AddSingleton<ICandleReader, FakeCandles>()
             .AddSingleton<IRecordings, FakeRecordings>()
@@ -158,6 +164,46 @@ internal sealed class WebHouse : IAsyncDisposable
 
     public string TokenOf(Role role) => Services.GetRequiredService<AccessTokens>().Issue(People[role]).Token;
 
+    /// <summary>The word of a fresh key of the administrator, bound as told.</summary>
+    public async Task<string> KeyAsync(
+        Role ceiling,
+        string[] verbs,
+        CancellationToken cancellationToken,
+        string[]? symbols = null,
+        Action<ApiKey>? change = null
+    )
+    {
+        var word = ApiKeyWord.New();
+        var now = TimeProvider.System.GetUtcNow();
+        var key = new ApiKey
+        {
+            Id = Guid.NewGuid(),
+            UserId = People[Role.Administrator].UserId,
+            Name = "test",
+            Prefix = ApiKeyWord.PrefixOf(word)!,
+            Hash = ApiKeyWord.Hash(word),
+            Ceiling = ceiling,
+            Verbs = verbs,
+            Symbols = symbols ?? [],
+            CreatedAt = now.AddDays(-2),
+            ExpiresAt = now.AddDays(1),
+        };
+        change?.Invoke(key);
+        await using var db = await Services
+            .GetRequiredService<IDbContextFactory<StrikeboardDb>>()
+            .CreateDbContextAsync(cancellationToken);
+        db.ApiKeys.Add(key);
+        await db.SaveChangesAsync(cancellationToken);
+        return word;
+    }
+
+    public HttpClient WithKey(string word)
+    {
+        var client = Stranger();
+        client.DefaultRequestHeaders.Add("X-Api-Key", word);
+        return client;
+    }
+
     public async Task ChangeUserAsync(Role role, Action<User> change, CancellationToken cancellationToken)
     {
         await using var db = await Services
@@ -165,7 +211,7 @@ internal sealed class WebHouse : IAsyncDisposable
             .CreateDbContextAsync(cancellationToken);
         change(await db.Users.SingleAsync(u => u.Id == People[role].UserId, cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
-        Services.GetRequiredService<AuthorityReader>().Forget(People[role].UserId);
+        Facts.Publish(new AccessChanged(People[role].UserId));
     }
 
     public async ValueTask DisposeAsync()

@@ -74,26 +74,23 @@ public sealed class LiveSocketTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Feed_OwnerRevoked_IsAbortedAtTheNextCheck()
+    public async Task Socket_OwnerRevoked_IsToldWhyAndClosedWithinFiveSeconds()
     {
         await using var house = await WebHouse.StartAsync(postgres, Cancel);
-        var time = new ManualTime();
-        var parts = house.Services.GetRequiredService<LiveFeedParts>() with { Time = time };
-        var aborted = new TaskCompletionSource();
-        using var place = house.Services.GetRequiredService<LiveClients>().TryEnter(house.People[Role.Viewer].UserId)!;
-        using var feed = new LiveFeed(
-            parts,
-            house.People[Role.Viewer],
-            place,
-            (_, _) => Task.CompletedTask,
-            () => aborted.TrySetResult()
-        );
-        feed.Start();
+        using var bare = await OpenAsync(house, "/ws?ticket=" + await TicketAsync(house));
+        using var hub = await OpenAsync(house, "/hubs/live?ticket=" + await TicketAsync(house));
+        await SendAsync(hub, """{"protocol":"json","version":1}""" + HubEnd);
+        await ReadUntilAsync(bare, "market_data");
+        await ReadHubAsync(hub, text => text.Contains("market_data", StringComparison.Ordinal));
 
-        await house.ChangeUserAsync(Role.Viewer, user => user.SecurityStamp = Guid.NewGuid(), Cancel);
-        time.Advance(LiveFeed.RecheckEvery);
+        var began = TimeProvider.System.GetTimestamp();
+        await house.ChangeUserAsync(Role.Viewer, user => user.Enabled = false, Cancel);
+        var why = await ReadUntilAsync(bare, "error");
+        await EndAsync(bare);
+        await EndAsync(hub);
 
-        await aborted.Task.WaitAsync(Patience, Cancel);
+        Assert.Equal("disabled", why.GetProperty("data").GetProperty("code").GetString());
+        Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(5));
     }
 
     [Fact]
@@ -147,6 +144,21 @@ public sealed class LiveSocketTests(PostgresFixture postgres)
         var socket = new ClientWebSocket();
         await socket.ConnectAsync(new Uri(house.Url.Replace("http", "ws", StringComparison.Ordinal) + path), Cancel);
         return socket;
+    }
+
+    private static async Task EndAsync(ClientWebSocket socket)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(Patience);
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            while ((await socket.ReceiveAsync(buffer, patience.Token)).MessageType != WebSocketMessageType.Close) { }
+        }
+        catch (WebSocketException)
+        {
+            // Cut off is closed too.
+        }
     }
 
     private static Task SendAsync(ClientWebSocket socket, string text) =>

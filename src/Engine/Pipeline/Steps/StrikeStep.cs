@@ -9,7 +9,10 @@ namespace Strikeboard.Engine.Pipeline.Steps;
 /// <summary>Step 4: prices, probabilities and fees put side by side, a row per contract, nearest to spot.</summary>
 internal sealed class StrikeStep(PipelineOptions options) : IPipelineStep
 {
-    private readonly ReferenceFees _fees = new(options.ReferenceSize);
+    private ReferenceFees _fees = new(options.ReferenceSize);
+
+    /// <summary>The size may be changed while cycles run.</summary>
+    private ReferenceFees Fees => _fees.Size == options.ReferenceSize ? _fees : _fees = new(options.ReferenceSize);
 
     public StepInfo Info => PipelineSteps.Strikes;
 
@@ -41,7 +44,7 @@ internal sealed class StrikeStep(PipelineOptions options) : IPipelineStep
         var probabilities = Of(series, soFar.Probabilities);
         var column = (ProbabilityRows)probabilities.Source;
         var rows = column.Columns.Nearest(price.Price, options.StrikeRows);
-        var context = new StrikeContext((double)price.Price, QuantWords.Moments(probabilities), default, _fees);
+        var context = new StrikeContext((double)price.Price, QuantWords.Moments(probabilities), default, Fees);
         var filled = table with
         {
             Quality = QualityRules.Worst(table.Quality, probabilities.Quality),

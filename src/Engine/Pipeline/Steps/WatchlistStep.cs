@@ -11,28 +11,25 @@ internal sealed class WatchlistStep(PipelineOptions options) : IPipelineStep
 {
     private const int MostNearMisses = 10;
 
-    private readonly WatchlistCriteria _criteria = QuantWords.Criteria(options.Watchlist);
-    private readonly RowJudge _judge = new(
-        QuantWords.Criteria(options.Watchlist),
-        new ReferenceFees(options.ReferenceSize)
-    );
+    private Measure _measure = Measure.Of(options);
 
     public StepInfo Info => PipelineSteps.Watchlist;
 
     public StepResult Run(SymbolInputs inputs, SymbolSnapshot soFar)
     {
+        var (criteria, _, judge) = _measure = _measure.Renewed(options);
         var (entries, misses) = (
-            new BestRows(_criteria.Limit, RowOrder.Entries),
+            new BestRows(criteria.Limit, RowOrder.Entries),
             new BestRows(MostNearMisses, RowOrder.NearMisses)
         );
         var judged = 0;
         foreach (var table in soFar.Strikes)
         {
-            if (table.Event is null || Closed(table) is not null)
+            if (table.Event is null || Closed(table, criteria) is not null)
                 continue;
             var rows = (TableRows)table.Source;
             judged += rows.Count;
-            _judge.Judge(table.Series, rows, entries, misses);
+            judge.Judge(table.Series, rows, entries, misses);
         }
         var list = new Watchlist
         {
@@ -40,38 +37,38 @@ internal sealed class WatchlistStep(PipelineOptions options) : IPipelineStep
             CycleId = inputs.CycleId,
             AsOf = inputs.Now,
             Quality = QualityRules.Worst(soFar.Price!.Quality, soFar.Market!.Quality),
-            Closed = judged > 0 ? null : WhyNothing(soFar.Strikes),
+            Closed = judged > 0 ? null : WhyNothing(soFar.Strikes, criteria),
         };
         return StepResult.Made(
             soFar with
             {
                 Watchlist = list.With(
                     new WatchlistEntries(entries.Chosen()),
-                    new NearMisses(misses.Chosen(), _criteria)
+                    new NearMisses(misses.Chosen(), criteria)
                 ),
             }
         );
     }
 
-    private string WhyNothing(ImmutableArray<StrikeTable> tables)
+    private static string WhyNothing(ImmutableArray<StrikeTable> tables, WatchlistCriteria criteria)
     {
         var open = tables.Where(table => table.Event is not null).ToList();
         return open.Count == 0
             ? "no event is open"
             : string.Join(
                 "; ",
-                open.Select(table => $"{table.Series}: {Closed(table)}").Distinct(StringComparer.Ordinal)
+                open.Select(table => $"{table.Series}: {Closed(table, criteria)}").Distinct(StringComparer.Ordinal)
             );
     }
 
     /// <summary>Why a whole table is out of the question just now; null when it is not.</summary>
-    private string? Closed(StrikeTable table)
+    private static string? Closed(StrikeTable table, WatchlistCriteria criteria)
     {
         var failures = WatchlistFilter.EvaluateCycle(
             table.Event!.TtcSeconds,
             table.Quality.MayOpenRisk(),
             table.Quality == Quality.Estimated,
-            _criteria
+            criteria
         );
         return failures switch
         {
@@ -79,10 +76,25 @@ internal sealed class WatchlistStep(PipelineOptions options) : IPipelineStep
             _ when failures.HasFlag(WatchlistFailures.NotFresh) =>
                 $"the data is {QuantWords.Word(table.Quality)}, not live",
             _ when failures.HasFlag(WatchlistFailures.TooLate) =>
-                $"less than {_criteria.MinSecondsToClose:0} s to the close",
+                $"less than {criteria.MinSecondsToClose:0} s to the close",
             _ when failures.HasFlag(WatchlistFailures.TooEarly) =>
-                $"more than {_criteria.MaxSecondsToClose / 60:0} min to the close",
+                $"more than {criteria.MaxSecondsToClose / 60:0} min to the close",
             _ => QuantWords.Word(failures),
         };
+    }
+
+    /// <summary>What rows are held against. Criteria and size may be changed while cycles run; one run sees one of them.</summary>
+    private sealed record Measure(WatchlistCriteria Criteria, int Size, RowJudge Judge)
+    {
+        public static Measure Of(PipelineOptions options) => Of(QuantWords.Criteria(options.Watchlist), options);
+
+        public Measure Renewed(PipelineOptions options)
+        {
+            var criteria = QuantWords.Criteria(options.Watchlist);
+            return criteria == Criteria && options.ReferenceSize == Size ? this : Of(criteria, options);
+        }
+
+        private static Measure Of(WatchlistCriteria criteria, PipelineOptions options) =>
+            new(criteria, options.ReferenceSize, new RowJudge(criteria, new ReferenceFees(options.ReferenceSize)));
     }
 }

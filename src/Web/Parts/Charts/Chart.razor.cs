@@ -39,7 +39,10 @@ public sealed partial class Chart
     [Parameter, EditorRequired]
     public ChartModel Model { get; set; } = default!;
 
-    /// <summary>Height of the drawing as CSS; known before the first point, so that nothing jumps.</summary>
+    /// <summary>
+    /// Height of the drawing, one of those in the style sheet: the policy lets no element have a style of its own. Known
+    /// before the first point, so that nothing jumps.
+    /// </summary>
     [Parameter]
     public string Height { get; set; } = "20rem";
 
