@@ -1,4 +1,5 @@
 using System.Globalization;
+using Strikeboard.Faults.Bodies;
 using Strikeboard.Faults.Rig;
 using Strikeboard.Faults.Scenarios;
 
@@ -23,6 +24,9 @@ internal sealed class Campaign(Options options, Report report, TimeProvider time
             await GuardAsync("kill backend", bench, ct => DatabaseAsync(bench, false, ct), cancellationToken);
         if (options.Wants("kill postmaster"))
             await GuardAsync("kill postmaster", bench, ct => DatabaseAsync(bench, true, ct), cancellationToken);
+        // Last: what it changes by accident stays changed.
+        if (options.Count > 0 && options.Wants("bodies"))
+            await GuardAsync("bodies", bench, ct => BodiesAsync(bench, ct), cancellationToken);
     }
 
     /// <summary>A scenario that cannot go on is a failure of its own and leaves the others their turn.</summary>
@@ -118,6 +122,16 @@ internal sealed class Campaign(Options options, Report report, TimeProvider time
         report.Add(name, "command acknowledged after", outcomes.Select(o => o.AcknowledgedAfter));
         report.Add(name, "all well after", outcomes.Select(o => o.AllWellAfter));
         report.Add(name, "cycles missed", outcomes.Select(o => (double?)o.CyclesMissed), "");
+    }
+
+    private async Task BodiesAsync(Bench bench, CancellationToken cancellationToken)
+    {
+        var outcome = await BodiesRun.RunAsync(bench, options.Count, options.Seed, report.Say, cancellationToken);
+        report.Add("bodies", "calls per second", [outcome.PerSecond], "/s", outcome.ToString());
+        report.Add("bodies", "answers of 5xx", [outcome.ByClass.GetValueOrDefault(5)], "");
+        report.Add("bodies", "changes though refused", [outcome.Changes.Count], "");
+        foreach (var wrong in outcome.Faults.Concat(outcome.Changes))
+            report.Broke("bodies", wrong);
     }
 
     private async Task QuietAsync(Bench bench, CancellationToken cancellationToken)

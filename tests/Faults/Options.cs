@@ -2,15 +2,18 @@ using System.Globalization;
 
 namespace Strikeboard.Faults;
 
-/// <summary>What to run; without minutes no quiet run, without kills no kills. With seeds nothing else: they need no process.</summary>
-internal sealed record Options(int Kills, int Seed, int Minutes, int Seeds, string? Only)
+/// <summary>
+/// What to run; without minutes no quiet run, without kills no kills, without a count no damaged bodies. With seeds nothing
+/// else: they need no process.
+/// </summary>
+internal sealed record Options(int Kills, int Seed, int Minutes, int Seeds, int Count, string? Only)
 {
     public const string Usage =
-        "Usage: dotnet run --project tests/Faults -- [--kills 5] [--seed 1] [--minutes 0] [--seeds 0] [--only PART-OF-A-NAME]";
+        "Usage: dotnet run --project tests/Faults -- [--kills 5] [--seed 1] [--minutes 0] [--seeds 0] [--count 5000] [--only PART-OF-A-NAME]";
 
     public static Options? Read(string[] args)
     {
-        var options = new Options(5, 1, 0, 0, null);
+        var options = new Options(5, 1, 0, 0, 5000, null);
         for (var i = 0; i < args.Length; i += 2)
         {
             var value = i + 1 < args.Length ? args[i + 1] : "";
@@ -21,6 +24,7 @@ internal sealed record Options(int Kills, int Seed, int Minutes, int Seeds, stri
                 "--seed" when isNumber => options with { Seed = number },
                 "--minutes" when isNumber => options with { Minutes = number },
                 "--seeds" when isNumber => options with { Seeds = number },
+                "--count" when isNumber => options with { Count = number },
                 "--only" when value.Length > 0 => options with { Only = value },
                 _ => null,
             };

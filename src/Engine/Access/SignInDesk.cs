@@ -42,7 +42,10 @@ public sealed class SignInDesk
         if (_lockouts.Remaining(normalized, address) is { } left)
             return Locked(left);
         await using var database = await _databases.CreateDbContextAsync(cancellationToken);
-        var user = await database.Users.FirstOrDefaultAsync(u => u.NormalizedName == normalized, cancellationToken);
+        // A name that nobody can have is not looked up: the database does not take every character.
+        var user = name.Any(char.IsControl)
+            ? null
+            : await database.Users.FirstOrDefaultAsync(u => u.NormalizedName == normalized, cancellationToken);
         // The hash is worked out in every case: an unknown or disabled name must not answer sooner.
         var matches = _passwords.Verify(user?.PasswordHash, password);
         if (user is null || !matches || !user.Enabled)

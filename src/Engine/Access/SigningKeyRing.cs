@@ -4,12 +4,13 @@ using System.Security.Cryptography;
 namespace Strikeboard.Engine.Access;
 
 /// <summary>
-/// The keys that sign access tokens, as files. A new one takes over every thirty days; the one before is kept as long
-/// as a token signed by it can live.
+/// The keys that sign access tokens, as files. A new one takes over every thirty days; the one before is believed as long
+/// as a token can live that it signed, and then no more: what a copy of it signs later is worth nothing.
 /// </summary>
 internal sealed class SigningKeyRing : IDisposable
 {
     public static readonly TimeSpan Turn = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Grace = AccessTokens.Lifetime + AccessTokens.ClockSkew;
     private const string Prefix = "access-";
     private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
     private readonly Lock _gate = new();
@@ -26,6 +27,7 @@ internal sealed class SigningKeyRing : IDisposable
             if (CreatedAt(file) is { } createdAt)
                 _keys.Add(Load(file, createdAt));
         }
+        RemoveRetired();
     }
 
     public SigningKey Current
@@ -43,7 +45,7 @@ internal sealed class SigningKeyRing : IDisposable
     public SigningKey? Find(string id)
     {
         lock (_gate)
-            return _keys.Find(key => string.Equals(key.Id, id, StringComparison.Ordinal));
+            return _keys.Find(key => string.Equals(key.Id, id, StringComparison.Ordinal) && !IsRetired(key));
     }
 
     public void Dispose()
@@ -59,12 +61,34 @@ internal sealed class SigningKeyRing : IDisposable
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var name = $"{Prefix}{now.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}.pem";
-        using (var writer = new StreamWriter(Path.Combine(_folder, name), options))
+        using (var writer = new StreamWriter(FileOf(now), options))
             writer.Write(key.ExportPem());
         _keys.Add(key);
+        RemoveRetired();
         return key;
     }
+
+    private void RemoveRetired()
+    {
+        foreach (var key in _keys.FindAll(IsRetired))
+        {
+            // Not disposed: a reader that found it in time may still be at it.
+            _keys.Remove(key);
+            File.Delete(FileOf(key.CreatedAt));
+        }
+    }
+
+    private bool IsRetired(SigningKey key)
+    {
+        var now = _time.GetUtcNow();
+        return _keys.Exists(other => other.CreatedAt > key.CreatedAt && now >= other.CreatedAt + Grace);
+    }
+
+    private string FileOf(DateTimeOffset createdAt) =>
+        Path.Combine(
+            _folder,
+            $"{Prefix}{createdAt.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}.pem"
+        );
 
     private static SigningKey Load(string file, DateTimeOffset createdAt)
     {

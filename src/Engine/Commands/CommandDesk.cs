@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -9,6 +10,7 @@ using Strikeboard.Data.Leadership;
 using Strikeboard.Data.Operations;
 using Strikeboard.Engine.Access;
 using Strikeboard.Engine.Live;
+using Strikeboard.Engine.Operations;
 using Strikeboard.Model;
 
 namespace Strikeboard.Engine.Commands;
@@ -22,6 +24,10 @@ public sealed partial class CommandDesk(
     ILogger<CommandDesk> logger
 ) : ICommandDesk
 {
+    private const int LongestTarget = 400;
+    private const int LongestReason = 2000;
+
+    private static readonly Refusal NotText = new("not_text", "A text holds a character that no text has.");
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(200);
 
@@ -35,7 +41,9 @@ public sealed partial class CommandDesk(
         CancellationToken cancellationToken
     )
     {
-        var request = new Request(Guid.CreateVersion7(time.GetUtcNow()), command, context, Fingerprint(command));
+        if (context.Reason is { } reason)
+            context = context with { Reason = PlainText.Of(reason, LongestReason) };
+        var request = new Request(Guid.CreateVersion7(time.GetUtcNow()), command, context);
         var began = time.GetTimestamp();
         while (true)
         {
@@ -75,6 +83,7 @@ public sealed partial class CommandDesk(
         var result =
             rights.Lacks(request.Command, actor) is { } forbidden
                 ? HandlerResult.Refused(CommandVerdict.Forbidden, forbidden)
+            : !PlainText.IsIn(request.Content) ? HandlerResult.Refused(CommandVerdict.Invalid, NotText)
             : earlier is not null ? HandlerResult.Refused(CommandVerdict.Invalid, KeyReused(earlier))
             : await HandleAsync(db, request, cancellationToken);
         if (result.Verdict != CommandVerdict.Done)
@@ -180,7 +189,7 @@ public sealed partial class CommandDesk(
             At = time.GetUtcNow(),
             CommandId = request.Id,
             Command = request.Command.Name,
-            Target = request.Command.Target,
+            Target = PlainText.Of(request.Command.Target, LongestTarget),
             ActorName = rights.User?.Name ?? request.Context.Actor.Name,
             ActorId = request.Context.Actor.UserId,
             ActorRole = rights.Role,
@@ -189,7 +198,7 @@ public sealed partial class CommandDesk(
             Reason = request.Context.Reason,
             Verdict = result.Verdict.ToString(),
             RefusalCode = result.Refusal?.Code,
-            Content = JsonSerializer.Serialize(request.Command, request.Command.GetType()),
+            Content = Encoding.UTF8.GetString(request.Content),
             Before = result.Before,
             After = result.After,
         };
@@ -231,18 +240,17 @@ public sealed partial class CommandDesk(
 
     private static string CallerOf(Actor actor) => actor.UserId?.ToString() ?? $"{actor.Via}:{actor.Name}";
 
-    private static byte[] Fingerprint(Command command) =>
-        SHA256.HashData([
-            .. JsonSerializer.SerializeToUtf8Bytes(command.Name),
-            .. JsonSerializer.SerializeToUtf8Bytes(command, command.GetType()),
-        ]);
-
-    private sealed class Request(Guid id, Command command, CommandContext context, byte[] fingerprint)
+    private sealed class Request(Guid id, Command command, CommandContext context)
     {
         public Guid Id => id;
         public Command Command => command;
         public CommandContext Context => context;
-        public byte[] Fingerprint => fingerprint;
+
+        /// <summary>The command as JSON, as the audit keeps it.</summary>
+        public byte[] Content { get; } = JsonSerializer.SerializeToUtf8Bytes(command, command.GetType());
+
+        public byte[] Fingerprint =>
+            field ??= SHA256.HashData([.. JsonSerializer.SerializeToUtf8Bytes(command.Name), .. Content]);
 
         /// <summary>Set once a try has begun: a further one must first look whether the earlier one was kept.</summary>
         public bool MayHaveRun { get; set; }

@@ -24,6 +24,7 @@ public sealed partial class EventLog(
 ) : BackgroundService, IEventLog
 {
     private const int MostWaiting = 10_000;
+    private const int LongestText = 4_000;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly Channel<SystemEvent> _waiting = Channel.CreateBounded<SystemEvent>(
@@ -46,10 +47,10 @@ public sealed partial class EventLog(
             severity,
             source,
             code,
-            message,
+            PlainText.Of(message, LongestText),
             about.ToImmutableDictionary(
                 fact => fact.Name,
-                fact => Convert.ToString(fact.Value, CultureInfo.InvariantCulture) ?? "",
+                fact => PlainText.Of(Convert.ToString(fact.Value, CultureInfo.InvariantCulture) ?? "", LongestText),
                 StringComparer.Ordinal
             )
         );

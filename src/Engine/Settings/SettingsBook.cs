@@ -152,6 +152,16 @@ internal static class SettingRows
             .ThenBy(row => row.Key)
             .ToListAsync(cancellationToken);
 
+    /// <summary>For a change: nobody else makes the next version until this transaction has ended.</summary>
+    public static async Task<List<SettingRow>> ReadAloneAsync(StrikeboardDb db, CancellationToken cancellationToken)
+    {
+        await db.Database.ExecuteSqlAsync(
+            $"SELECT pg_advisory_xact_lock(hashtextextended('settings', 7))",
+            cancellationToken
+        );
+        return await ReadAsync(db, cancellationToken);
+    }
+
     public static long VersionOf(List<SettingRow> rows) => rows.Count == 0 ? 0 : rows[^1].Version;
 
     /// <summary>The last row of each key, up to a version.</summary>

@@ -15,7 +15,7 @@ internal sealed class ChangeSettingsHandler(SettingsBook book, TimeProvider time
         CancellationToken cancellationToken
     )
     {
-        var rows = await SettingRows.ReadAsync(db, cancellationToken);
+        var rows = await SettingRows.ReadAloneAsync(db, cancellationToken);
         if (command.BasedOn is { } seen && seen != SettingRows.VersionOf(rows))
             return HandlerResult.Refused(
                 CommandVerdict.Conflict,
@@ -37,7 +37,7 @@ internal sealed class RollBackSettingsHandler(SettingsBook book, TimeProvider ti
         CancellationToken cancellationToken
     )
     {
-        var rows = await SettingRows.ReadAsync(db, cancellationToken);
+        var rows = await SettingRows.ReadAloneAsync(db, cancellationToken);
         if (command.Version < 0 || command.Version > SettingRows.VersionOf(rows))
             return HandlerResult.Refused(
                 CommandVerdict.NotFound,

@@ -16,6 +16,10 @@ internal sealed record ListParameters(
 {
     private const int LongestCursor = 200;
 
+    // Far enough from the ends of the calendar that a range can be reckoned from any of them.
+    private const int FirstYear = 1970;
+    private const int LastYear = 9000;
+
     public bool WantsCsv => string.Equals(Format, "csv", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The page asked for, or the problem that names the field at fault.</summary>
@@ -56,6 +60,7 @@ internal sealed record ListParameters(
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
             out var at
         )
+        && at.Year is >= FirstYear and <= LastYear
             ? at
             : null;
 }

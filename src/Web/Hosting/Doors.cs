@@ -15,6 +15,8 @@ public static class Doors
         app.UseRouting();
         app.UseWebSockets();
         app.UseAccess();
+        JsonAlphabet.Use(app);
+        QueryText.Use(app);
         StandbyDoor.Use(app);
     }
 

@@ -66,6 +66,9 @@ internal sealed class RunningDesk : IAsyncDisposable
             .Append(new("STRIKEBOARD__Home", home))
             .Append(new("STRIKEBOARD__Urls", url))
             .Append(new("STRIKEBOARD__Admin__Password", Desk.Password))
+            // One user stands for a crowd.
+            .Append(new("STRIKEBOARD__Access__CircuitsPerUser", "1000"))
+            .Append(new("STRIKEBOARD__Access__RateLimits", "false"))
             .Append(new("STRIKEBOARD__Pipeline__StrikeRows", "80"));
         var desk = new RunningDesk(
             home,

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Strikeboard.EndToEnd.Tests.Browsing;
@@ -72,9 +74,21 @@ public abstract class Journey(BrowserFixture browser) : IAsyncLifetime
     )
     {
         var visit = await OpenAsync(app, user, options);
-        await visit.Page.GotoAsync(path);
+        await visit.Page.GotoAsync(path == Screens.LastCycle ? await LastCycleAsync(app) : path);
         await visit.Page.WaitUntilAliveAsync();
         return visit.Page;
+    }
+
+    private static async Task<string> LastCycleAsync(AppProcess app)
+    {
+        using var admin = await app.CreateAdminClientAsync(Stop);
+        while (true)
+        {
+            var page = await admin.GetFromJsonAsync<JsonElement>("/api/cycles?limit=1", Stop);
+            foreach (var cycle in page.GetProperty("items").EnumerateArray())
+                return string.Create(CultureInfo.InvariantCulture, $"/cycles/{cycle.GetProperty("id").GetInt64()}");
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Stop);
+        }
     }
 
     private static async Task HireWatcherAsync(AppProcess app)

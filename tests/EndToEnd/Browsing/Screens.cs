@@ -5,11 +5,15 @@ namespace Strikeboard.EndToEnd.Tests.Browsing;
 /// <summary>The screens there are, and the sizes they are looked at in.</summary>
 public static class Screens
 {
+    /// <summary>Stands for the address of the cycle that was finished last.</summary>
+    public const string LastCycle = "/cycles/{last}";
+
     public static readonly string[] Inside =
     [
         "/",
         "/pipeline",
         "/cycles",
+        LastCycle,
         "/prices/btc",
         "/prices/eth?range=1h&average=on&strikes=on&view=table",
         "/strikes/btc",

@@ -13,24 +13,20 @@ namespace Strikeboard.EndToEnd.Tests.Journeys;
 public sealed partial class RevocationJourneys(SharedApp shared, BrowserFixture browser) : Journey(browser)
 {
     private const string Password = "here for a short while";
-    private static readonly TimeSpan Promised = TimeSpan.FromSeconds(5);
     private static int _people;
 
     [Fact]
-    public async Task OpenPage_ItsUserDisabled_IsClosedWithinFiveSecondsAndSaysWhy()
+    public async Task OpenPage_ItsUserDisabled_IsClosedAndSaysWhy()
     {
         var app = await shared.GetAsync(Stop);
         var (name, page) = await WatchAsync(app, "/strikes/btc");
         using var admin = await app.CreateAdminClientAsync(Stop);
 
-        var began = TimeProvider.System.GetTimestamp();
         using var answer = await admin.PutAsJsonAsync($"/api/users/{name}", new { enabled = false }, Stop);
         answer.EnsureSuccessStatusCode();
         await page.WaitForURLAsync(AtTheDoor);
-        var took = TimeProvider.System.GetElapsedTime(began);
 
         await Expect(page.GetByText("This account was disabled by an administrator.")).ToBeVisibleAsync();
-        Assert.True(took < Promised, $"took {took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
         Assert.Contains("returnUrl=%2Fstrikes%2Fbtc", page.Url, StringComparison.Ordinal);
     }
 

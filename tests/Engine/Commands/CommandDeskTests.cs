@@ -46,6 +46,42 @@ public sealed class CommandDeskTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Execute_RefusedBeforeUnderTheSameKey_IsRefusedAgainInTheSameWords()
+    {
+        var actor = await _bench.AddUserAsync(Role.Viewer, Ct);
+        var context = new CommandContext(actor, IdempotencyKey: "once");
+
+        var first = await _bench.Desk.ExecuteAsync(new StartPipeline(), context, Ct);
+        var again = await _bench.Desk.ExecuteAsync(new StartPipeline(), context, Ct);
+
+        Assert.True(again.Repeated);
+        Assert.Equal((first.CommandId, first.Verdict), (again.CommandId, again.Verdict));
+        Assert.Equal(("forbidden", "Operator"), (again.Refusal?.Code, again.Refusal?.Facts["needs"]));
+    }
+
+    [Fact]
+    public async Task Execute_TextThatNoColumnTakes_IsRefusedAtOnceAndRecordedReadably()
+    {
+        var actor = await _bench.AddUserAsync(Role.Administrator, Ct);
+        var nameless = new CreateUser("ev\0e", Role.Viewer) { Password = "a long enough one" };
+
+        var refused = await _bench.Desk.ExecuteAsync(nameless, new CommandContext(actor, "mor\0ning"), Ct);
+        var unknown = await _bench.Desk.ExecuteAsync(
+            new SetUserEnabled(new string('n', 5000), Enabled: true),
+            new CommandContext(actor, "\ud800"),
+            Ct
+        );
+
+        Assert.Equal((CommandVerdict.Invalid, "not_text"), (refused.Verdict, refused.Refusal?.Code));
+        Assert.Equal(CommandVerdict.NotFound, unknown.Verdict);
+        var records = await _bench.AuditAsync(Ct);
+        Assert.Equal(
+            ["mor\uFFFDning", "\uFFFD"],
+            records.Select(record => record.Reason).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task Execute_DisabledAdministrator_IsForbidden()
     {
         var actor = await _bench.AddUserAsync(Role.Administrator, Ct, enabled: false);

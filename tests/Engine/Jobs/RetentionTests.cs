@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Strikeboard.Data.Access;
 using Strikeboard.Data.Operations;
 using Strikeboard.Data.Prices;
 using Strikeboard.Engine.Jobs;
@@ -30,6 +31,7 @@ public sealed class RetentionTests(PostgresFixture postgres) : IAsyncLifetime
     {
         await FillAsync(ageDays: [0, 2, 5, 9]);
         await FillContentsAsync(ageDays: [0, 2, 5, 9]);
+        await FillSessionsAsync(overForDays: [-1, 1, 29, 31, 40]);
 
         var gone = await RunAsync(
             new RetentionOptions
@@ -50,6 +52,7 @@ public sealed class RetentionTests(PostgresFixture postgres) : IAsyncLifetime
                 KeyValuePair.Create("events", 1L),
                 KeyValuePair.Create("healthStatus", 1L),
                 KeyValuePair.Create("priceLogDays", 3L),
+                KeyValuePair.Create("sessions", 2L),
                 KeyValuePair.Create("tokens", 0L),
             ],
             gone
@@ -219,6 +222,34 @@ public sealed class RetentionTests(PostgresFixture postgres) : IAsyncLifetime
         await using var db = await _database.Contexts.CreateDbContextAsync(Ct);
         db.CycleContents.AddRange(
             ageDays.Select(days => new CycleContentRow { Id = Now.AddDays(-days).ToUnixTimeSeconds(), Packed = [1] })
+        );
+        await db.SaveChangesAsync(Ct);
+    }
+
+    private async Task FillSessionsAsync(int[] overForDays)
+    {
+        await using var db = await _database.Contexts.CreateDbContextAsync(Ct);
+        var user = new User
+        {
+            Id = Guid.NewGuid(),
+            Name = "wilma",
+            NormalizedName = "wilma",
+            Role = Role.Viewer,
+            CreatedAt = Now,
+        };
+        db.Users.Add(user);
+        db.Sessions.AddRange(
+            overForDays.Select(days => new Session
+            {
+                Id = Guid.NewGuid(),
+                UserId = user.Id,
+                Kind = "script",
+                Address = "127.0.0.1",
+                Device = "test",
+                CreatedAt = Now.AddDays(-days - 1),
+                LastSeenAt = Now.AddDays(-days),
+                ExpiresAt = Now.AddDays(-days),
+            })
         );
         await db.SaveChangesAsync(Ct);
     }

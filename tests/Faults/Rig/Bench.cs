@@ -18,6 +18,7 @@ public sealed class Bench : INode, IAsyncDisposable
 
     public Exchanges Exchanges { get; }
     public Desk Desk { get; }
+    public Uri Url => new(_url);
     public PrivateDatabase Database { get; }
     public TimeProvider Time { get; }
     public Child App => _app ?? throw new InvalidOperationException("the app was not started");
@@ -68,6 +69,8 @@ public sealed class Bench : INode, IAsyncDisposable
                 ["STRIKEBOARD__Home"] = home,
                 ["STRIKEBOARD__Urls"] = url,
                 ["STRIKEBOARD__Admin__Password"] = Desk.Password,
+                // Scenarios flood the app on purpose.
+                ["STRIKEBOARD__Access__RateLimits"] = "false",
             }
         );
 

@@ -25,6 +25,7 @@ public static class AppKill
         var from = bench.Time.GetUtcNow() - TimeSpan.FromSeconds(1);
         var commands = new CommandStream(bench, new Random(random.Next()));
         var streaming = commands.RunAsync(cancellationToken);
+        await Task.WhenAny(commands.First, streaming);
         await Task.Delay(TimeSpan.FromMilliseconds(500 + random.Next(3500)), bench.Time, cancellationToken);
         bench.App.Kill();
         var killed = bench.Time.GetUtcNow();

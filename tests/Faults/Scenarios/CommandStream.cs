@@ -7,9 +7,13 @@ internal sealed class CommandStream(Bench bench, Random random)
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(150);
     private readonly HashSet<string> _possible = new(StringComparer.Ordinal) { "running" };
+    private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _stopped;
 
     public List<Guid> Acknowledged { get; } = [];
+
+    /// <summary>Ends with the first acknowledgement: before it a kill would prove nothing.</summary>
+    public Task First => _first.Task;
 
     public void Stop() => _stopped = true;
 
@@ -39,6 +43,7 @@ internal sealed class CommandStream(Bench bench, Random random)
         if (answer.IsDone)
         {
             Acknowledged.Add(answer.CommandId!.Value);
+            _first.TrySetResult();
             _possible.Clear();
             _possible.Add(wish);
         }

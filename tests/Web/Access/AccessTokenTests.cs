@@ -179,6 +179,40 @@ public sealed class AccessTokenTests : IDisposable
     }
 
     [Fact]
+    public void Ring_TokenOfTheKeyBefore_LivesToItsEndAndNoLonger()
+    {
+        _ = _ring.Current;
+        _time.Advance(SigningKeyRing.Turn - TimeSpan.FromSeconds(1));
+        var (old, expiresAt) = _tokens.Issue(Someone);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var (fresh, _) = _tokens.Issue(Someone);
+
+        _time.Advance(expiresAt - TimeSpan.FromSeconds(1) - _time.GetUtcNow());
+        Assert.Null(_tokens.Read(old).Refusal);
+        Assert.Null(_tokens.Read(fresh).Refusal);
+
+        _time.Advance(TimeSpan.FromSeconds(1) + AccessTokens.ClockSkew);
+        Assert.Equal("expired", _tokens.Read(old).Refusal);
+    }
+
+    [Fact]
+    public void Ring_RetiredKey_SignsNothingThatIsBelieved()
+    {
+        var retired = _ring.Current;
+        _time.Advance(SigningKeyRing.Turn);
+        _ = _ring.Current;
+        Assert.Null(_tokens.Read(SignWith(retired)).Refusal);
+
+        _time.Advance(AccessTokens.Lifetime + AccessTokens.ClockSkew);
+
+        Assert.Equal("wrong algorithm, type or key", _tokens.Read(SignWith(retired)).Refusal);
+        using var again = new SigningKeyRing(_settings, _time);
+        Assert.Null(again.Find(retired.Id));
+        Assert.NotNull(again.Find(_ring.Current.Id));
+        Assert.Single(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
     public void Ring_AfterRestart_ReadsTokensOfBefore()
     {
         var (token, _) = _tokens.Issue(Someone);
@@ -246,10 +280,15 @@ public sealed class AccessTokenTests : IDisposable
         return "{" + string.Join(',', claims.Select(c => $"\"{c.Key}\":{c.Value}")) + "}";
     }
 
-    private string Sign(string header, string payload)
+    private string Sign(string header, string payload) => Sign(_ring.Current, header, payload);
+
+    private string SignWith(SigningKey key) =>
+        Sign(key, $$"""{"alg":"ES256","typ":"at+jwt","kid":"{{key.Id}}"}""", Payload());
+
+    private static string Sign(SigningKey key, string header, string payload)
     {
         var signed = $"{Part(header)}.{Part(payload)}";
-        return $"{signed}.{Base64Url.EncodeToString(_ring.Current.Sign(Encoding.ASCII.GetBytes(signed)))}";
+        return $"{signed}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(signed)))}";
     }
 
     private static string Part(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));

@@ -48,6 +48,21 @@ public sealed class TokenTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Token_NameThatNoColumnTakes_IsRefusedAsAnyOther()
+    {
+        await using var house = await WebHouse.StartAsync(postgres, Cancel);
+        using var script = house.Stranger();
+
+        using var answer = await script.PostAsJsonAsync(
+            "/api/auth/token",
+            new { userName = "view\0er", password = "x" },
+            Cancel
+        );
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Refresh_OnceEach_RotatesAndAReusedOneEndsTheFamily()
     {
         await using var house = await WebHouse.StartAsync(postgres, Cancel);

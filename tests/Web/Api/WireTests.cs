@@ -84,6 +84,7 @@ public sealed class WireTests(HouseFixture shared) : IClassFixture<HouseFixture>
     )]
     [InlineData("/api/prices/BTC/history?from=2025-01-01T00:00:00Z&to=2026-01-02T00:00:00Z", 400, "invalid_field")]
     [InlineData("/api/prices/BTC/history?to=yesterday", 400, "invalid_field")]
+    [InlineData("/api/prices/BTC/history?to=0001-01-01T00:00:00Z", 400, "invalid_field")]
     [InlineData("/api/prices/B-T-C", 400, "invalid_field")]
     [InlineData("/api/strikes/BTC?series=NOPE", 404, "unknown_series")]
     [InlineData("/api/strikes/BTC?series=KXBTC", 503, "not_ready")]
@@ -91,6 +92,7 @@ public sealed class WireTests(HouseFixture shared) : IClassFixture<HouseFixture>
     [InlineData("/api/events?from=soon", 400, "invalid_field")]
     [InlineData("/api/events?severity=loud", 400, "invalid_field")]
     [InlineData("/api/events?severity=1", 400, "invalid_field")]
+    [InlineData("/api/events?text=%00", 400, "invalid_field")]
     [InlineData("/api/nothing", 404, "no_such_call")]
     public async Task Get_Wrong_IsAProblemWithACode(string path, int status, string code)
     {
@@ -123,6 +125,26 @@ public sealed class WireTests(HouseFixture shared) : IClassFixture<HouseFixture>
 
         await AssertProblemAsync(answer, status, code);
         Assert.Equal(asked, house.Desk.Asked.Count);
+    }
+
+    [Theory]
+    [InlineData("klingon", 415)]
+    [InlineData("utf-16", 415)]
+    [InlineData("", 415)]
+    [InlineData("utf-8; charset=klingon", 415)]
+    [InlineData("\"UTF-8\"", 200)]
+    public async Task Post_InAnAlphabet_IsReadAsUtf8OrRefused(string charset, int status)
+    {
+        var house = shared.House;
+        using var caller = house.As(Role.Operator);
+        using var content = new ByteArrayContent("{}"u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+
+        using var answer = await caller.PostAsync("/start", content, Cancel);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        if (status == 415)
+            await AssertProblemAsync(answer, 415, "not_json");
     }
 
     [Fact]

@@ -1,0 +1,25 @@
+namespace Strikeboard.Faults.Bodies;
+
+/// <param name="Faults">Answers of 500 and above and calls without an answer, by call and kind, the first of each as an example.</param>
+/// <param name="Changes">What changed though every call was refused, or beyond what was agreed to.</param>
+/// <param name="Judged">Calls in batches that changed nothing because all of them were refused.</param>
+/// <param name="Cut">Connections the app closed while a call that it refused was still being sent.</param>
+public sealed record BodiesOutcome(
+    long Sent,
+    IReadOnlyDictionary<int, long> ByClass,
+    IReadOnlyList<string> Faults,
+    IReadOnlyList<string> Changes,
+    long Judged,
+    long Cut,
+    IReadOnlyList<string> NeverAgreed,
+    double Seconds
+)
+{
+    public double PerSecond => Sent / Math.Max(Seconds, 0.001);
+
+    public override string ToString() =>
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{Sent} calls in {Seconds:0} s, {PerSecond:0}/s; {string.Join(' ', ByClass.Select(c => $"{c.Key}xx {c.Value}"))}; cut off {Cut}; {Judged} in batches without any 2xx; never agreed to: {string.Join(", ", NeverAgreed)}"
+        );
+}
