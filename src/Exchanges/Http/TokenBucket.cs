@@ -41,6 +41,19 @@ public sealed class TokenBucket(TimeProvider clock, double tokensPerSecond, doub
             await Task.Delay(wait, clock, cancellationToken);
     }
 
+    /// <summary>For what may not wait and may not push others aside: taken only where that share of the bucket stays.</summary>
+    public bool TryTake(double cost, double leavingShare)
+    {
+        lock (_gate)
+        {
+            Accrue();
+            if (_tokens - cost < _capacity * leavingShare)
+                return false;
+            _tokens -= cost;
+            return true;
+        }
+    }
+
     private TimeSpan Reserve(double cost)
     {
         lock (_gate)

@@ -50,5 +50,11 @@ public sealed class KalshiOptions
     /// <summary>Tokens a second for reading until the account says otherwise; most requests cost 10.</summary>
     public int ReadTokensPerSecond { get; set; } = 200;
 
+    /// <summary>Tokens a second for orders until the account says otherwise; an order costs 10, a cancel 2.</summary>
+    public int WriteTokensPerSecond { get; set; } = 100;
+
+    /// <summary>An order that is not answered by then is in doubt.</summary>
+    public TimeSpan OrderTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
     public StreamOptions Stream { get; set; } = new() { PollEvery = TimeSpan.FromSeconds(5) };
 }

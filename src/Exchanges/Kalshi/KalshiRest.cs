@@ -111,7 +111,7 @@ public sealed class KalshiRest(
         return new VenueError(0, "endless", $"a list of more than {MostPages} pages", IsTransient: true);
     }
 
-    private async Task<VenueResult<T>> GetAsync<T>(
+    internal async Task<VenueResult<T>> GetAsync<T>(
         string path,
         Func<JsonElement, T> read,
         CancellationToken cancellationToken
