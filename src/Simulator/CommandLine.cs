@@ -10,6 +10,7 @@ internal static class CommandLine
     public static bool TryRead(string[] args, out SimulatorOptions options, out string fault)
     {
         var (port, seed, keys) = (8090, 1, DefaultKeys);
+        string? ledger = null;
         var symbols = new List<SimulatedSymbol>(SimulatedSymbol.Usual);
         options = new SimulatorOptions();
         for (var i = 0; i < args.Length; i += 2)
@@ -21,6 +22,7 @@ internal static class CommandLine
                     && port <= 65535,
                 "--seed" => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out seed),
                 "--symbol" => TryAdd(symbols, value),
+                "--ledger" => (ledger = value).Length > 0,
                 "--keys" => (keys = value).Length > 0,
                 _ => false,
             };
@@ -36,6 +38,7 @@ internal static class CommandLine
             Seed = seed,
             Symbols = symbols,
             KalshiKeyFolder = Path.GetFullPath(keys),
+            LedgerFile = ledger is null ? null : Path.GetFullPath(ledger),
             AnotherPortIfTaken = false,
         };
         fault = "";

@@ -6,7 +6,7 @@ if (!CommandLine.TryRead(args, out var options, out var fault))
 {
     await Console.Error.WriteLineAsync(fault);
     await Console.Error.WriteLineAsync(
-        "Usage: dotnet run --project src/Simulator -- [--port 8090] [--seed 1] [--keys FOLDER] [--symbol SOL:SOL-USD:KXSOLD,KXSOL]"
+        "Usage: dotnet run --project src/Simulator -- [--port 8090] [--seed 1] [--keys FOLDER] [--ledger FILE] [--symbol SOL:SOL-USD:KXSOLD,KXSOL]"
     );
     return 2;
 }

@@ -28,9 +28,18 @@ public sealed class RunningSimulator : IAsyncDisposable
 
     public Uri CoinbaseStreamUrl => Socket(Coinbase.CoinbaseSocket.Path);
 
-    public string KalshiKeyId => world.Key.Id;
+    public string KalshiKeyId => world.Keys.Of(world.Keys.Names[0]).Id;
 
-    public string KalshiPrivateKeyPem => world.Key.PrivateKeyPem;
+    public string KalshiPrivateKeyPem => world.Keys.Of(world.Keys.Names[0]).PrivateKeyPem;
+
+    /// <summary>The accounts that have a key; the first is the owner of the two above.</summary>
+    public IReadOnlyList<string> KalshiAccounts => world.Keys.Names;
+
+    public (string Id, string PrivateKeyPem) KalshiKeyOf(string account)
+    {
+        var key = world.Keys.Of(account);
+        return (key.Id, key.PrivateKeyPem);
+    }
 
     public async ValueTask DisposeAsync()
     {

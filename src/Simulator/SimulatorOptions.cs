@@ -45,6 +45,28 @@ public sealed class SimulatorOptions
     /// <summary>Kalshi read budget; a call costs ten tokens, the bucket holds two seconds.</summary>
     public int KalshiReadTokensPerSecond { get; init; } = 200;
 
+    /// <summary>Kalshi write budget; an order costs ten tokens, a cancel two, the bucket holds one second.</summary>
+    public int KalshiWriteTokensPerSecond { get; init; } = 100;
+
+    /// <summary>Who trades. The first is the owner of the demo key; a name the ledger knows already keeps what it has there.</summary>
+    public IReadOnlyList<SimulatedAccount> KalshiAccounts { get; init; } = SimulatedAccount.Usual;
+
+    /// <summary>Factor of the quadratic fee for whoever takes, and for whoever was resting.</summary>
+    public decimal KalshiTakerFee { get; init; } = 0.07m;
+    public decimal KalshiMakerFee { get; init; }
+
+    /// <summary>Smallest step of a balance, in dollars: 0.01 for ordinary members, 0.0001 for direct ones.</summary>
+    public decimal KalshiBalancePrecision { get; init; } = 0.01m;
+
+    /// <summary>How long money is on its way between shards.</summary>
+    public TimeSpan KalshiTransferDelay { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>How long a cancelled order is still shown resting to who asks for it by its id. 360 ms were seen at the venue.</summary>
+    public TimeSpan KalshiStaleReadAfterCancel { get; init; } = TimeSpan.Zero;
+
+    /// <summary>From the close of a market to the end of the orders that still rest there.</summary>
+    public TimeSpan KalshiCloseCancelDelay { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Whether the demo account may see the settlement index.</summary>
     public bool KalshiIndexEntitled { get; init; } = true;
 

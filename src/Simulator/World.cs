@@ -1,6 +1,7 @@
 using Strikeboard.Simulator.Coinbase;
 using Strikeboard.Simulator.Control;
 using Strikeboard.Simulator.Kalshi;
+using Strikeboard.Simulator.Kalshi.Trading;
 using Strikeboard.Simulator.Prices;
 using Strikeboard.Simulator.Sockets;
 
@@ -17,6 +18,8 @@ internal sealed class World : IDisposable
     private readonly KalshiExchange kalshi;
     private readonly KalshiSocket kalshiSocket;
     private readonly KalshiEndpoints kalshiEndpoints;
+    private readonly PortfolioEndpoints portfolio;
+    private readonly TradingEndpoints trading;
     private readonly CoinbaseExchange coinbase;
     private readonly CoinbaseSocket coinbaseSocket;
     private readonly CoinbaseEndpoints coinbaseEndpoints;
@@ -25,8 +28,8 @@ internal sealed class World : IDisposable
 
     public World(SimulatorOptions options, TimeProvider time, ILoggerFactory loggers)
     {
-        Key = KalshiKey.LoadOrCreate(options.KalshiKeyFolder);
-        authenticator = new Authenticator(Key, time);
+        Keys = new KalshiKeys(options.KalshiKeyFolder, options.KalshiAccounts);
+        authenticator = new Authenticator(Keys, time);
         ledger = new Ledger(
             options.LedgerFile ?? (options.KalshiKeyFolder is { } folder ? Path.Combine(folder, LedgerName) : null)
         );
@@ -36,21 +39,46 @@ internal sealed class World : IDisposable
         var gate = new Gate(faults, time, options.SlowAnswer);
         sockets = FaultNames.Venues.ToDictionary(v => v, v => new SocketRegistry(v, faults), StringComparer.Ordinal);
 
-        kalshi = new KalshiExchange(options, prices, index, faults, ledger);
+        var accounts = new Accounts();
+        var past = History.Read(ledger, accounts, prices);
+        var listing = new Listing();
+        var floor = new TradingFloor(options, ledger, accounts, faults, listing);
+        var publisher = new Publisher(floor.Tape, ledger, floor.Everywhere, floor.Users);
+        kalshi = new KalshiExchange(options, prices, index, ledger, listing, floor, publisher);
+        kalshi.Resume(past, time.GetUtcNow());
+
+        var budgets = new Budgets(options, time);
+        var reads = new ReadCalls(kalshi, authenticator, gate, faults, budgets);
         kalshiSocket = new KalshiSocket(kalshi, authenticator, gate, faults, sockets[KalshiExchange.Venue], options);
-        kalshiEndpoints = new KalshiEndpoints(kalshi, authenticator, gate, faults, options, time);
+        kalshiEndpoints = new KalshiEndpoints(kalshi, reads, budgets, time);
+        portfolio = new PortfolioEndpoints(kalshi, floor, reads, faults, options, time);
+        trading = new TradingEndpoints(
+            kalshi,
+            floor,
+            new OrderCommands(listing, floor, ledger),
+            new AccountCommands(floor),
+            authenticator,
+            gate,
+            new TradingFaults(faults, time),
+            budgets,
+            ledger,
+            time
+        );
         coinbase = new CoinbaseExchange(prices, faults, options);
         coinbaseSocket = new CoinbaseSocket(coinbase, gate, faults, sockets[CoinbaseExchange.Venue], options, time);
         coinbaseEndpoints = new CoinbaseEndpoints(coinbase, gate, options, time);
-        control = new ControlEndpoints(faults, prices, index, ledger, kalshi, sockets, time);
+        var byHand = new AccountControl(kalshi, floor, ledger, time);
+        control = new ControlEndpoints(faults, prices, index, ledger, kalshi, byHand, sockets, time);
         pulse = new Pulse(time, options.Pulse, Step, loggers.CreateLogger("Strikeboard.Simulator"));
     }
 
-    public KalshiKey Key { get; }
+    public KalshiKeys Keys { get; }
 
     public void Map(IEndpointRouteBuilder routes)
     {
         kalshiEndpoints.Map(routes);
+        portfolio.Map(routes);
+        trading.Map(routes);
         kalshiSocket.Map(routes);
         coinbaseEndpoints.Map(routes);
         coinbaseSocket.Map(routes);

@@ -199,7 +199,7 @@ public sealed class FaultTests
 
         await socket.EndAsync();
         await Assert.ThrowsAsync<HttpRequestException>(() => sim.GetAsync(KalshiStatus));
-        await Assert.ThrowsAsync<WebSocketException>(sim.KalshiAsync);
+        await Assert.ThrowsAsync<WebSocketException>(() => sim.KalshiAsync());
         await sim.GetAsync(CoinbaseTime);
         sim.Time.Advance(TimeSpan.FromSeconds(5));
         await sim.GetAsync(KalshiStatus);

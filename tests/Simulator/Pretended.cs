@@ -128,10 +128,20 @@ internal sealed class Pretended : IAsyncDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync(Token));
     }
 
-    public async Task<TestSocket> KalshiAsync()
+    /// <summary>Somebody who signs with an account's key.</summary>
+    public Trader Trader(string account = SimulatedAccount.Demo) => new(this, account);
+
+    /// <summary>The ledger's lines after a number.</summary>
+    public async Task<IReadOnlyList<JsonElement>> LedgerAsync(long since = 0)
+    {
+        var text = await Http.GetStringAsync(new Uri($"/sim/ledger?since={since}", UriKind.Relative), Token);
+        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonElement.Parse(l))];
+    }
+
+    public async Task<TestSocket> KalshiAsync(Trader? trader = null)
     {
         var socket = new ClientWebSocket();
-        var (key, timestamp, signature) = Sign("GET", KalshiStream);
+        var (key, timestamp, signature) = trader?.Sign("GET", KalshiStream) ?? Sign("GET", KalshiStream);
         socket.Options.SetRequestHeader("KALSHI-ACCESS-KEY", key);
         socket.Options.SetRequestHeader("KALSHI-ACCESS-TIMESTAMP", timestamp);
         socket.Options.SetRequestHeader("KALSHI-ACCESS-SIGNATURE", signature);

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Strikeboard.Simulator.Kalshi;
+using Strikeboard.Simulator.Kalshi.Trading;
 using Strikeboard.Simulator.Prices;
 using Strikeboard.Simulator.Sockets;
 
@@ -13,6 +15,7 @@ internal sealed class ControlEndpoints(
     PriceIndex index,
     Ledger ledger,
     KalshiExchange kalshi,
+    AccountControl accounts,
     IReadOnlyDictionary<string, SocketRegistry> sockets,
     TimeProvider time
 )
@@ -26,12 +29,39 @@ internal sealed class ControlEndpoints(
         routes.MapDelete("/sim/faults", ClearAll);
         routes.MapDelete("/sim/faults/{id:int}", Clear);
         routes.MapPost("/sim/price", (HttpContext c) => WithBodyAsync(c, MovePrice));
-        routes.MapGet("/sim/ledger", () => Results.Bytes(ledger.Read(), "application/x-ndjson"));
+        routes.MapGet("/sim/ledger", LedgerAsync);
+        routes.MapPost("/sim/orders", (HttpContext c) => WithBodyAsync(c, accounts.Place));
+        routes.MapDelete("/sim/orders/{id}", accounts.Cancel);
+        routes.MapPost("/sim/funds", (HttpContext c) => WithBodyAsync(c, accounts.Fund));
+        routes.MapGet("/sim/accounts", accounts.List);
         routes.MapGet("/sim/status", Status);
         routes.MapFallback(
             "/sim/{**rest}",
             () => Problem.Of(StatusCodes.Status404NotFound, "not_found", "The simulator has no such control.")
         );
+    }
+
+    /// <summary>Lines after `since`; with `follow=true` the answer goes on with every new one until the reader leaves.</summary>
+    private async Task LedgerAsync(HttpContext context)
+    {
+        string? given = context.Request.Query["since"];
+        var since = 0L;
+        if (given is not null && !long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out since))
+        {
+            await Problem.BadField("since", "Give the number of the last line you have.", given).ExecuteAsync(context);
+            return;
+        }
+        var follow = bool.TryParse(context.Request.Query["follow"], out var asked) && asked;
+        context.Response.ContentType = "application/x-ndjson";
+        try
+        {
+            await context.Response.StartAsync(context.RequestAborted);
+            await ledger.CopyAsync(since, follow, context.Response.Body, context.RequestAborted);
+        }
+        catch (OperationCanceledException)
+        {
+            // The reader has left; that is how a follower ends.
+        }
     }
 
     private static async Task WithBodyAsync(HttpContext context, Func<JsonObject, IResult> answer) =>
@@ -87,9 +117,36 @@ internal sealed class ControlEndpoints(
         {
             return Problem.BadField("rate", "The rate must be above 0 and at most 1.", body["rate"]);
         }
-        var fault = faults.Raise(venue, kind, seconds is { } s ? TimeSpan.FromSeconds(s) : null, (int?)count, rate);
+        if (!TryNumber(body, "lag", out var lag) || lag is < 0 or > LongestSeconds)
+        {
+            return Problem.BadField("lag", "The lag must be from 0 seconds to a day.", body["lag"]);
+        }
+        var aim = new FaultTarget(Text(body, "account"), Text(body, "instrument"), Text(body, "operation"));
+        if (BadAim(kind, aim) is { } field)
+        {
+            return Problem.BadField(field, "This fault cannot be aimed so.", body[field], FaultNames.Operations);
+        }
+        var fault = faults.Raise(
+            venue,
+            kind,
+            seconds is { } s ? TimeSpan.FromSeconds(s) : null,
+            (int?)count,
+            rate,
+            aim,
+            lag is { } l ? TimeSpan.FromSeconds(l) : null
+        );
         return new JsonAnswer(StatusCodes.Status201Created, w => Write(w, fault, time.GetUtcNow()));
     }
+
+    /// <summary>The field that would keep the fault from ever striking; null where all is well.</summary>
+    private static string? BadAim(FaultKind kind, FaultTarget aim) =>
+        aim.Operation is not null && !FaultNames.Operations.Contains(aim.Operation, StringComparer.Ordinal)
+            ? "operation"
+        : FaultNames.IsOfTrading(kind) ? null
+        : aim.Account is not null ? "account"
+        : aim.Operation is not null ? "operation"
+        : aim.Instrument is not null && kind is not FaultKind.Halt ? "instrument"
+        : null;
 
     private JsonAnswer ListFaults()
     {
@@ -150,14 +207,19 @@ internal sealed class ControlEndpoints(
             return Problem.BadField("price", "Give either price or shiftPct.", body["price"]);
         }
         var now = time.GetUtcNow();
-        if (price is { } target)
-        {
-            prices.MoveTo(symbol, (decimal)target, now);
-        }
-        else
-        {
-            prices.MoveBy(symbol, shift!.Value, now);
-        }
+        var factor = price is { } target ? prices.FactorTo(symbol, (decimal)target, now) : 1 + (shift!.Value / 100);
+        ledger.Append(
+            new LedgerLine
+            {
+                At = now,
+                Venue = "prices",
+                Kind = Kinds.Moved,
+                Instrument = symbol,
+                Value = (decimal)factor,
+            }
+        );
+        prices.Multiply(symbol, (double)(decimal)factor, now);
+        ledger.Flush();
         return JsonAnswer.Ok(w =>
         {
             w.WriteStartObject();
@@ -228,6 +290,24 @@ internal sealed class ControlEndpoints(
             w.WriteNumber("count", count);
         }
         w.WriteNumber("rate", fault.Rate);
+        if (fault.Lag is { } lag)
+        {
+            w.WriteNumber("lag", lag.TotalSeconds);
+        }
+        foreach (
+            var (name, value) in new[]
+            {
+                ("account", fault.Aim.Account),
+                ("instrument", fault.Aim.Instrument),
+                ("operation", fault.Aim.Operation),
+            }
+        )
+        {
+            if (value is not null)
+            {
+                w.WriteString(name, value);
+            }
+        }
         w.WriteNumber("fired", fault.Fired);
         w.WriteEndObject();
     }

@@ -1,42 +1,6 @@
 namespace Strikeboard.Simulator.Control;
 
-internal enum FaultKind
-{
-    Drop,
-    Mute,
-    Freeze,
-    Gap,
-    Malformed,
-    Rest5xx,
-    Rest429,
-    Slow,
-    Unauthorized,
-    Down,
-    Maintenance,
-    Halt,
-    Unentitled,
-}
-
-internal static class FaultNames
-{
-    public static readonly IReadOnlyList<string> Venues = ["coinbase", "kalshi"];
-
-    public static readonly IReadOnlyList<string> Kinds = [.. Enum.GetValues<FaultKind>().Select(Name)];
-
-    /// <summary>What only a venue with keys, contracts and an index can suffer.</summary>
-    public static bool OnKalshiOnly(FaultKind kind) =>
-        kind is FaultKind.Unauthorized or FaultKind.Maintenance or FaultKind.Halt or FaultKind.Unentitled;
-
-    public static string Name(FaultKind kind) => Enum.GetName(kind)!.ToLowerInvariant();
-
-    public static FaultKind? Parse(string? name) =>
-        Enum.GetValues<FaultKind>()
-            .Where(k => string.Equals(Name(k), name, StringComparison.Ordinal))
-            .Select(k => (FaultKind?)k)
-            .FirstOrDefault();
-}
-
-/// <summary>A trouble asked for: what, where, until when, how often at most, and how likely each time.</summary>
+/// <summary>A trouble asked for: what, where, until when, how often at most, how likely each time, and at whom it is aimed.</summary>
 internal sealed class Fault(
     int id,
     string venue,
@@ -44,7 +8,9 @@ internal sealed class Fault(
     DateTimeOffset since,
     TimeSpan? lasts,
     int? count,
-    double rate
+    double rate,
+    FaultTarget aim,
+    TimeSpan? lag
 )
 {
     private int fired;
@@ -57,6 +23,12 @@ internal sealed class Fault(
     public DateTimeOffset? Until => since + lasts;
     public int? Count => count;
     public double Rate => rate;
+
+    /// <summary>A null leaves everything open.</summary>
+    public FaultTarget Aim => aim;
+
+    /// <summary>How long the trouble makes somebody wait. Null: the kind's own measure.</summary>
+    public TimeSpan? Lag => lag;
     public int Fired => Volatile.Read(ref fired);
 
     /// <summary>Frame faults count for each socket apart, so that every client meets them; all others count in total.</summary>
@@ -67,7 +39,15 @@ internal sealed class Fault(
         && (Until is not { } until || now < until)
         && (CountsPerSocket || count is not { } limit || Fired < limit);
 
+    public bool IsAimedAt(FaultTarget target) =>
+        Fits(aim.Account, target.Account)
+        && Fits(aim.Instrument, target.Instrument)
+        && Fits(aim.Operation, target.Operation);
+
     public void RecordFiring(int times = 1) => Interlocked.Add(ref fired, times);
 
     public void End() => ended = true;
+
+    private static bool Fits(string? wanted, string? given) =>
+        wanted is null || string.Equals(wanted, given, StringComparison.Ordinal);
 }

@@ -15,7 +15,15 @@ internal sealed class FaultBoard(TimeProvider time, int seed)
     /// <summary>Raised once for each new fault, outside the lock.</summary>
     public event Action<Fault>? Raised;
 
-    public Fault Raise(string venue, FaultKind kind, TimeSpan? lasts, int? count, double? rate)
+    public Fault Raise(
+        string venue,
+        FaultKind kind,
+        TimeSpan? lasts,
+        int? count,
+        double? rate,
+        FaultTarget aim = default,
+        TimeSpan? lag = null
+    )
     {
         Fault fault;
         lock (gate)
@@ -27,7 +35,9 @@ internal sealed class FaultBoard(TimeProvider time, int seed)
                 time.GetUtcNow(),
                 lasts ?? DefaultLasting(kind, count),
                 count ?? DefaultCount(kind, lasts),
-                rate ?? DefaultRate(kind, lasts)
+                rate ?? DefaultRate(kind, lasts),
+                aim,
+                lag
             );
             faults.Add(fault);
             if (faults.Count > Kept)
@@ -67,23 +77,35 @@ internal sealed class FaultBoard(TimeProvider time, int seed)
         }
     }
 
-    public bool IsActive(string venue, FaultKind kind) => any && Find(venue, kind) is not null;
+    public bool IsActive(string venue, FaultKind kind, FaultTarget target = default) =>
+        any && Find(venue, kind, target) is not null;
 
     /// <summary>Whether the fault strikes this time; counts it if so.</summary>
-    public bool Strikes(string venue, FaultKind kind)
+    public bool Strikes(string venue, FaultKind kind) => Strike(venue, kind, default) is not null;
+
+    /// <summary>The fault that strikes this time, already counted; null for none.</summary>
+    public Fault? Strike(string venue, FaultKind kind, FaultTarget target)
     {
-        if (!any || Find(venue, kind) is not { } fault || !Draw(fault.Rate))
+        if (!any)
         {
-            return false;
+            return null;
         }
-        fault.RecordFiring();
-        return true;
+        // Under one lock, so that a fault with a count strikes exactly that often.
+        lock (gate)
+        {
+            if (Find(venue, kind, target) is not { } fault || !Draw(fault.Rate))
+            {
+                return null;
+            }
+            fault.RecordFiring();
+            return fault;
+        }
     }
 
     /// <summary>The same for a frame fault, whose count is kept for each socket.</summary>
     public bool Strikes(string venue, FaultKind kind, Dictionary<int, int> firedHere)
     {
-        if (!any || Find(venue, kind) is not { } fault)
+        if (!any || Find(venue, kind, default) is not { } fault)
         {
             return false;
         }
@@ -98,15 +120,18 @@ internal sealed class FaultBoard(TimeProvider time, int seed)
     }
 
     /// <summary>The newest of this kind that is in force.</summary>
-    public Fault? Active(string venue, FaultKind kind) => any ? Find(venue, kind) : null;
+    public Fault? Active(string venue, FaultKind kind) => any ? Find(venue, kind, default) : null;
 
-    private Fault? Find(string venue, FaultKind kind)
+    private Fault? Find(string venue, FaultKind kind, FaultTarget target)
     {
         var now = time.GetUtcNow();
         lock (gate)
         {
             return faults.FindLast(f =>
-                f.Kind == kind && string.Equals(f.Venue, venue, StringComparison.Ordinal) && f.IsActive(now)
+                f.Kind == kind
+                && string.Equals(f.Venue, venue, StringComparison.Ordinal)
+                && f.IsActive(now)
+                && f.IsAimedAt(target)
             );
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,17 +17,23 @@ internal enum AuthVerdict
 }
 
 /// <summary>Checks the three headers: RSA-PSS over timestamp, method and path from the host's root, without the query.</summary>
-internal sealed class Authenticator(KalshiKey key, TimeProvider time) : IDisposable
+internal sealed class Authenticator(KalshiKeys keys, TimeProvider time) : IDisposable
 {
     public const string KeyHeader = "KALSHI-ACCESS-KEY";
     public const string TimestampHeader = "KALSHI-ACCESS-TIMESTAMP";
     public const string SignatureHeader = "KALSHI-ACCESS-SIGNATURE";
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(10);
 
-    private readonly RSA rsa = Import(key.PrivateKeyPem);
+    private readonly ConcurrentDictionary<string, RSA> held = new(StringComparer.Ordinal);
 
-    public AuthVerdict Check(HttpRequest request)
+    /// <summary>Whose key the request names, signed or not.</summary>
+    public string? Claimed(HttpRequest request) => keys.OwnerOf(request.Headers[KeyHeader]);
+
+    public AuthVerdict Check(HttpRequest request) => Check(request, out _);
+
+    public AuthVerdict Check(HttpRequest request, out string? account)
     {
+        account = null;
         string? id = request.Headers[KeyHeader];
         string? timestamp = request.Headers[TimestampHeader];
         string? signature = request.Headers[SignatureHeader];
@@ -38,7 +45,7 @@ internal sealed class Authenticator(KalshiKey key, TimeProvider time) : IDisposa
         {
             return AuthVerdict.SignatureMissing;
         }
-        if (!string.Equals(id, key.Id, StringComparison.Ordinal))
+        if (keys.OwnerOf(id) is not { } owner)
         {
             return AuthVerdict.UnknownKey;
         }
@@ -51,12 +58,21 @@ internal sealed class Authenticator(KalshiKey key, TimeProvider time) : IDisposa
         }
         // As it came over the wire: a path decoded and encoded again may differ from what was signed.
         var path = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];
-        return Verifies($"{timestamp}{request.Method.ToUpperInvariant()}{path}", signature)
-            ? AuthVerdict.Accepted
-            : AuthVerdict.WrongSignature;
+        if (!Verifies(owner, $"{timestamp}{request.Method.ToUpperInvariant()}{path}", signature))
+        {
+            return AuthVerdict.WrongSignature;
+        }
+        account = owner;
+        return AuthVerdict.Accepted;
     }
 
-    public void Dispose() => rsa.Dispose();
+    public void Dispose()
+    {
+        foreach (var rsa in held.Values)
+        {
+            rsa.Dispose();
+        }
+    }
 
     private TimeSpan Age(long milliseconds)
     {
@@ -64,8 +80,9 @@ internal sealed class Authenticator(KalshiKey key, TimeProvider time) : IDisposa
         return TimeSpan.FromMilliseconds((double)Math.Abs(difference) is var d && d < 1e9 ? d : 1e9);
     }
 
-    private bool Verifies(string text, string signature)
+    private bool Verifies(string owner, string text, string signature)
     {
+        var rsa = held.GetOrAdd(owner, name => Import(keys.Of(name).PrivateKeyPem));
         var bytes = new byte[512];
         if (!Convert.TryFromBase64String(signature, bytes, out var length))
         {

@@ -55,5 +55,13 @@ internal static class Channels
 
     /// <summary>What stands still while the venue's publisher does: everything that would tell of a change.</summary>
     public static bool IsNews(string type) =>
-        type is "orderbook_delta" or "ticker" or "trade" or "cfbenchmarks_value" or "market_lifecycle_v2";
+        type
+            is "orderbook_delta"
+                or "ticker"
+                or "trade"
+                or "cfbenchmarks_value"
+                or "market_lifecycle_v2"
+                or "fill"
+                or "user_order"
+                or "market_position";
 }

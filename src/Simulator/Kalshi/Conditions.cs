@@ -12,7 +12,14 @@ internal sealed class Conditions(FaultBoard faults, SimulatorOptions options)
     /// <summary>Every contract is taken out of trading one by one, as after an incident.</summary>
     public bool IsHalted => faults.IsActive(KalshiExchange.Venue, FaultKind.Halt);
 
-    public bool IsTrading => !IsHalted && !faults.IsActive(KalshiExchange.Venue, FaultKind.Maintenance);
+    /// <summary>An announced pause: cancels go, nothing else does.</summary>
+    public bool IsMaintained => faults.IsActive(KalshiExchange.Venue, FaultKind.Maintenance);
+
+    public bool IsTrading => !IsHalted && !IsMaintained;
+
+    /// <summary>The same for one contract, which may be halted alone.</summary>
+    public bool IsHaltedIn(Market market) =>
+        faults.IsActive(KalshiExchange.Venue, FaultKind.Halt, new FaultTarget(null, market.Ticker));
 
     public bool MaySeeIndex =>
         options.KalshiIndexEntitled && !faults.IsActive(KalshiExchange.Venue, FaultKind.Unentitled);

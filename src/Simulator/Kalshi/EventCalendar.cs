@@ -24,6 +24,10 @@ internal static class EventCalendar
     public static IEnumerable<EventWindow> Current(DateTimeOffset now) =>
         Enum.GetValues<EventPace>().SelectMany(pace => Current(pace, now));
 
+    /// <summary>The window that ends at a close.</summary>
+    public static EventWindow At(DateTimeOffset close) =>
+        Window(close.Minute == 0 ? EventPace.Hourly : EventPace.TenMinutes, close);
+
     /// <summary>Close in US Eastern time: YYMMMDDHH, and for ten-minute events the minute behind it.</summary>
     public static string Suffix(EventWindow window)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Strikeboard.Simulator.Kalshi.Trading;
 using Strikeboard.Simulator.Sockets;
 
 namespace Strikeboard.Simulator.Kalshi;
@@ -17,7 +18,14 @@ internal static class Frames
             }
         );
 
-    public static byte[] BookDelta(Market market, LevelChange change, bool useYesPrice, DateTimeOffset now) =>
+    /// <param name="own">The order behind the change, where the listener owns it.</param>
+    public static byte[] BookDelta(
+        Market market,
+        LevelChange change,
+        bool useYesPrice,
+        DateTimeOffset now,
+        Order? own = null
+    ) =>
         Body(
             market,
             w =>
@@ -28,6 +36,11 @@ internal static class Frames
                 );
                 w.WriteString("delta_fp", KalshiText.Count(change.Delta));
                 w.WriteString("side", KalshiText.Name(change.Side));
+                if (own is not null)
+                {
+                    w.WriteString("client_order_id", own.ClientId ?? "");
+                    w.WriteNumber("subaccount", 0);
+                }
                 w.WriteString("ts", KalshiText.Time(now));
                 w.WriteNumber("ts_ms", now.ToUnixTimeMilliseconds());
             }

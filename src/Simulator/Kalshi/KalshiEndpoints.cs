@@ -1,50 +1,43 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
-using Strikeboard.Simulator.Control;
 using Strikeboard.Simulator.Sockets;
 
 namespace Strikeboard.Simulator.Kalshi;
 
-/// <summary>The REST half of the venue: outages first, then the signature, then the budget, then the answer.</summary>
-internal sealed class KalshiEndpoints(
-    KalshiExchange exchange,
-    Authenticator authenticator,
-    Gate gate,
-    FaultBoard faults,
-    SimulatorOptions options,
-    TimeProvider time
-)
+/// <summary>The REST half of the venue that everybody may read.</summary>
+internal sealed class KalshiEndpoints(KalshiExchange exchange, ReadCalls calls, Budgets budgets, TimeProvider time)
 {
     public const string Root = "/kalshi/trade-api/v2";
-    private const int CallCost = 10;
-
-    private readonly ConcurrentDictionary<string, TokenBucket> budgets = new(StringComparer.Ordinal);
+    private const int IndexCost = 50;
 
     public void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup(Root);
-        Get(api, "/exchange/status", _ => JsonAnswer.Ok(exchange.Conditions.WriteStatus));
-        Get(api, "/exchange/schedule", _ => JsonAnswer.Ok(w => exchange.Conditions.WriteSchedule(w, time.GetUtcNow())));
-        Get(
+        calls.Public(api, "/exchange/status", _ => JsonAnswer.Ok(exchange.Conditions.WriteStatus));
+        calls.Public(
+            api,
+            "/exchange/schedule",
+            _ => JsonAnswer.Ok(w => exchange.Conditions.WriteSchedule(w, time.GetUtcNow()))
+        );
+        calls.Public(
             api,
             "/cfbenchmarks/values",
             c => exchange.IndexValues(c.Request.Query["id"].ToString()),
             signed: true,
-            cost: 50
+            cost: IndexCost
         );
-        Get(
+        calls.Public(
             api,
             "/series",
             _ => JsonAnswer.Ok(w => List(w, "series", exchange.AllSeries, s => MarketJson.Series(w, s, exchange.Now)))
         );
-        Get(api, "/series/{series}", SeriesOf);
-        Get(api, "/events", Events);
-        Get(api, "/events/{ticker}", EventOf);
-        Get(api, "/markets", Markets);
-        Get(api, "/markets/trades", Trades);
-        Get(api, "/markets/orderbooks", Books);
-        Get(
+        calls.Public(api, "/series/{series}", SeriesOf);
+        calls.Public(api, "/events", Events);
+        calls.Public(api, "/events/{ticker}", EventOf);
+        calls.Public(api, "/markets", Markets);
+        calls.Public(api, "/markets/trades", Trades);
+        calls.Public(api, "/markets/orderbooks", Books);
+        calls.Public(
             api,
             "/markets/{ticker}",
             c =>
@@ -54,59 +47,14 @@ internal sealed class KalshiEndpoints(
                         JsonAnswer.Ok(w => Member(w, "market", () => MarketJson.Market(w, m, exchange.SettlementTimer)))
                 )
         );
-        Get(api, "/markets/{ticker}/orderbook", Book);
-        Get(api, "/account/limits", _ => Limits(), signed: true);
+        calls.Public(api, "/markets/{ticker}/orderbook", Book);
+        calls.Public(api, "/account/limits", _ => Limits(), signed: true);
+        calls.Public(api, "/account/endpoint_costs", _ => Costs(), signed: true);
         routes.MapFallback(
             Root + "/{**rest}",
-            (HttpContext c) => RespondAsync(c, _ => KalshiErrors.NotFound, signed: false, CallCost)
+            (HttpContext c) =>
+                calls.RespondAsync(c, (_, _) => KalshiErrors.NotFound, signed: false, ReadCalls.UsualCost)
         );
-    }
-
-    private void Get(
-        RouteGroupBuilder api,
-        string pattern,
-        Func<HttpContext, IResult> answer,
-        bool signed = false,
-        int cost = CallCost
-    ) => api.MapGet(pattern, (HttpContext context) => RespondAsync(context, answer, signed, cost));
-
-    private async Task RespondAsync(HttpContext context, Func<HttpContext, IResult> answer, bool signed, int cost) =>
-        await (await AnswerAsync(context, answer, signed, cost)).ExecuteAsync(context);
-
-    private async Task<IResult> AnswerAsync(
-        HttpContext context,
-        Func<HttpContext, IResult> answer,
-        bool signed,
-        int cost
-    )
-    {
-        if (await gate.StopRequestAsync(context, KalshiExchange.Venue, KalshiErrors.Failure) is { } stopped)
-        {
-            return stopped;
-        }
-        if (faults.Strikes(KalshiExchange.Venue, FaultKind.Unauthorized))
-        {
-            return KalshiErrors.Unauthorized(AuthVerdict.WrongSignature);
-        }
-        var verdict = authenticator.Check(context.Request);
-        if (verdict is not AuthVerdict.Accepted && (signed || verdict is not AuthVerdict.Unsigned))
-        {
-            return KalshiErrors.Unauthorized(verdict);
-        }
-        var rate =
-            verdict is AuthVerdict.Accepted ? options.KalshiReadTokensPerSecond : options.KalshiReadTokensPerSecond / 2;
-        var budget = budgets.GetOrAdd(
-            verdict is AuthVerdict.Accepted ? "key" : "unsigned",
-            _ => new TokenBucket(rate, 2 * rate, time)
-        );
-        if (!budget.TryTake(cost))
-        {
-            return KalshiErrors.TooMany;
-        }
-        lock (exchange.Gate)
-        {
-            return answer(context);
-        }
     }
 
     private IResult SeriesOf(HttpContext context)
@@ -237,16 +185,16 @@ internal sealed class KalshiEndpoints(
             w.WriteStartObject();
             w.WriteString("usage_tier", "basic");
             foreach (
-                var (name, rate) in new[]
+                var (name, rate, size) in new[]
                 {
-                    ("read", options.KalshiReadTokensPerSecond),
-                    ("write", options.KalshiReadTokensPerSecond / 2),
+                    ("read", budgets.ReadRate, budgets.ReadSize),
+                    ("write", budgets.WriteRate, budgets.WriteSize),
                 }
             )
             {
                 w.WriteStartObject(name);
                 w.WriteNumber("refill_rate", rate);
-                w.WriteNumber("bucket_capacity", 2 * rate);
+                w.WriteNumber("bucket_capacity", size);
                 w.WriteEndObject();
             }
             w.WriteStartArray("grants");
@@ -254,15 +202,39 @@ internal sealed class KalshiEndpoints(
             w.WriteEndObject();
         });
 
+    private static JsonAnswer Costs() =>
+        JsonAnswer.Ok(w =>
+        {
+            w.WriteStartObject();
+            w.WriteNumber("default_cost", ReadCalls.UsualCost);
+            w.WriteStartArray("endpoint_costs");
+            foreach (
+                var (method, path, cost) in new[]
+                {
+                    ("DELETE", "/portfolio/events/orders/{order_id}", Trading.TradingEndpoints.CancelCost),
+                    ("GET", "/cfbenchmarks/values", IndexCost),
+                }
+            )
+            {
+                w.WriteStartObject();
+                w.WriteString("method", method);
+                w.WriteString("path", path);
+                w.WriteNumber("cost", cost);
+                w.WriteEndObject();
+            }
+            w.WriteEndArray();
+            w.WriteEndObject();
+        });
+
     private IEnumerable<MarketEvent> InOrder() =>
         exchange.Events.OrderBy(e => e.Window.Close).ThenBy(e => e.Ticker, StringComparer.Ordinal);
 
-    private static string Route(HttpContext context, string name) => context.GetRouteValue(name) as string ?? "";
+    public static string Route(HttpContext context, string name) => context.GetRouteValue(name) as string ?? "";
 
     private static bool IsTrue(HttpContext context, string name) =>
         bool.TryParse(context.Request.Query[name], out var value) && value;
 
-    private static void Member(Utf8JsonWriter w, string name, Action value)
+    public static void Member(Utf8JsonWriter w, string name, Action value)
     {
         w.WriteStartObject();
         w.WritePropertyName(name);
@@ -270,7 +242,7 @@ internal sealed class KalshiEndpoints(
         w.WriteEndObject();
     }
 
-    private static void List<T>(
+    public static void List<T>(
         Utf8JsonWriter w,
         string name,
         IEnumerable<T> items,

@@ -24,6 +24,9 @@ internal static class KalshiErrors
     public static IResult Unavailable =>
         Nested(StatusCodes.Status503ServiceUnavailable, "service_unavailable", "service unavailable");
 
+    public static IResult Internal =>
+        Nested(StatusCodes.Status500InternalServerError, "internal_error", "internal error");
+
     public static IResult Unauthorized(AuthVerdict verdict) =>
         verdict switch
         {

@@ -1,4 +1,5 @@
 using Strikeboard.Simulator.Control;
+using Strikeboard.Simulator.Kalshi.Trading;
 using Strikeboard.Simulator.Prices;
 
 namespace Strikeboard.Simulator.Kalshi;
@@ -8,43 +9,64 @@ internal sealed class KalshiExchange(
     SimulatorOptions options,
     PriceEngine prices,
     PriceIndex index,
-    FaultBoard faults,
-    Ledger ledger
+    Ledger ledger,
+    Listing listing,
+    TradingFloor floor,
+    Publisher publisher
 )
 {
     public const string Venue = "kalshi";
     public const int Shard = 2;
     private const int FinishedKept = 24;
-    private const int TradesKept = 5000;
 
-    private readonly Dictionary<string, Market> markets = new(StringComparer.Ordinal);
     private readonly List<MarketEvent> events = [];
-    private readonly Queue<PublicTrade> trades = new();
-    private readonly List<LevelChange> changes = [];
     private readonly FairValues fair = new(prices, index);
     private readonly IndexFrames indexFrames = new(index);
+    private readonly MarketMaker maker = new(floor.Desk);
     private DateTimeOffset nextLook = DateTimeOffset.MinValue;
     private DateTimeOffset lastPrint = DateTimeOffset.MinValue;
-    private bool halted;
 
     public IReadOnlyList<SeriesSpec> AllSeries { get; } = [.. options.Symbols.SelectMany(SeriesSpec.Of)];
 
     public Lock Gate { get; } = new();
 
-    public Conditions Conditions { get; } = new(faults, options);
+    public Conditions Conditions => floor.Conditions;
 
     /// <summary>Those who listen to every market of a channel.</summary>
-    public Watchers Everywhere { get; } = new();
+    public Watchers Everywhere => floor.Everywhere;
 
     public IReadOnlyList<MarketEvent> Events => events;
-    public IEnumerable<PublicTrade> Trades => trades.Reverse();
+    public IEnumerable<PublicTrade> Trades => publisher.Trades;
     public DateTimeOffset Now { get; private set; }
     public TimeSpan SettlementTimer => options.SettlementTimer;
 
-    public Market? Find(string ticker) => markets.GetValueOrDefault(ticker);
+    public Market? Find(string? ticker) => listing.Find(ticker);
 
     public MarketEvent? FindEvent(string ticker) =>
         events.Find(e => string.Equals(e.Ticker, ticker, StringComparison.Ordinal));
+
+    /// <summary>Goes on where the ledger ends: what is held or rests keeps its market, also one that has closed meanwhile.</summary>
+    public void Resume(History past, DateTimeOffset now)
+    {
+        lock (Gate)
+        {
+            Now = now;
+            floor.Clearing.OpenAccounts(now);
+            floor.Clearing.EndWhatCannotRest(now);
+            foreach (var ticker in floor.Clearing.TickersInUse())
+            {
+                if (past.Listed.GetValueOrDefault(ticker) is { } line && Revive(line) is { } market)
+                {
+                    market.IsSettledOnRecord = past.Settled.Contains(ticker);
+                }
+                else
+                {
+                    floor.Clearing.CloseUnknown(ticker, now);
+                }
+            }
+            Publish(now);
+        }
+    }
 
     public void Advance(DateTimeOffset now)
     {
@@ -60,30 +82,33 @@ internal sealed class KalshiExchange(
                     Progress(held, now);
                 }
                 ForgetOld();
-                HaltOrGoOn();
+                HaltOrGoOn(now);
             }
             if (Conditions.IsTrading)
             {
                 LetMakersAct(now);
             }
+            floor.Advance(now);
+            Publish(now);
             PrintIndex(now);
         }
     }
 
-    private void HaltOrGoOn()
+    /// <summary>Whoever has changed anything under the lock calls this before letting go of it.</summary>
+    public void Publish(DateTimeOffset now) => publisher.Publish(now);
+
+    private void HaltOrGoOn(DateTimeOffset now)
     {
-        if (halted == Conditions.IsHalted)
+        foreach (var market in events.Where(e => e.Status is MarketStatus.Active).SelectMany(e => e.Markets))
         {
-            return;
-        }
-        halted = !halted;
-        foreach (var held in events.Where(e => e.Status is MarketStatus.Active))
-        {
-            foreach (var market in held.Markets)
+            var halted = Conditions.IsHaltedIn(market);
+            if (halted == (market.Status is MarketStatus.Inactive))
             {
-                market.Status = halted ? MarketStatus.Inactive : MarketStatus.Active;
+                continue;
             }
-            Announce(held, halted ? "deactivated" : "activated");
+            market.Status = halted ? MarketStatus.Inactive : MarketStatus.Active;
+            floor.Clearing.Pause(market, halted, now);
+            Announce(market, halted ? "deactivated" : "activated");
         }
     }
 
@@ -121,24 +146,43 @@ internal sealed class KalshiExchange(
         {
             foreach (var series in AllSeries)
             {
-                if (events.Exists(e => ReferenceEquals(e.Series, series) && e.Window == window))
+                if (!events.Exists(e => ReferenceEquals(e.Series, series) && e.Window == window))
                 {
-                    continue;
+                    Announce(List(series, window), "created");
                 }
-                var listed = StrikeLadder.Build(
-                    series,
-                    window,
-                    prices.MidPrice(series.Symbol, window.ListedAt),
-                    options.Seed
-                );
-                events.Add(listed);
-                foreach (var market in listed.Markets)
-                {
-                    markets[market.Ticker] = market;
-                }
-                Announce(listed, "created");
             }
         }
+    }
+
+    private MarketEvent List(SeriesSpec series, EventWindow window)
+    {
+        var listed = StrikeLadder.Build(series, window, prices.MidPrice(series.Symbol, window.ListedAt), options.Seed);
+        events.Add(listed);
+        foreach (var market in listed.Markets)
+        {
+            listing.Add(market);
+        }
+        return listed;
+    }
+
+    private Market? Revive(LedgerLine line)
+    {
+        var ticker = line.Instrument!;
+        if (AllSeries.FirstOrDefault(s => s.Ticker == ticker.Split('-')[0]) is not { } series)
+        {
+            return null;
+        }
+        var window = EventCalendar.At(line.CloseTime!.Value);
+        var held = events.Find(e => ReferenceEquals(e.Series, series) && e.Window == window) ?? List(series, window);
+        if (listing.Find(ticker) is not { } market)
+        {
+            // The price at the listing may have been another in the run that listed it.
+            market = StrikeLadder.Restore(held, line, options.Seed);
+            held.Markets = [.. held.Markets, market];
+            listing.Add(market);
+        }
+        market.IsOnRecord = true;
+        return market;
     }
 
     /// <summary>Carries an event as far along its life as the clock allows; opening and closing make no frame of their own.</summary>
@@ -153,13 +197,21 @@ internal sealed class KalshiExchange(
         {
             Move(held, MarketStatus.Closed, held.Window.Close);
         }
+        if (held.Status > MarketStatus.Inactive && now >= held.Window.Close + options.KalshiCloseCancelDelay)
+        {
+            foreach (var market in held.Markets.Where(m => !m.IsEmptied))
+            {
+                market.IsEmptied = true;
+                floor.Clearing.Close(market, now);
+            }
+        }
         if (held.Status is MarketStatus.Closed && now >= held.Window.Close + options.DeterminationDelay)
         {
             Determine(held, held.Window.Close + options.DeterminationDelay);
         }
         if (held.Status is MarketStatus.Determined && now >= held.DeterminedAt + options.SettlementTimer)
         {
-            FinalizeEvent(held, held.DeterminedAt!.Value + options.SettlementTimer);
+            FinalizeEvent(held, held.DeterminedAt!.Value + options.SettlementTimer, now);
         }
     }
 
@@ -179,9 +231,13 @@ internal sealed class KalshiExchange(
         var value = fair.Of(held, now);
         foreach (var market in held.Markets)
         {
-            MarketMaker.Open(market, value.ProbabilityOf(market), now, changes);
-            Publish(market, null, now);
+            maker.Open(market, value.ProbabilityOf(market), now);
+            if (now < held.Window.Close)
+            {
+                floor.Clearing.Reopen(market, now);
+            }
         }
+        Publish(now);
     }
 
     private void Determine(MarketEvent held, DateTimeOffset at)
@@ -193,30 +249,37 @@ internal sealed class KalshiExchange(
         foreach (var market in held.Markets)
         {
             market.Result = market.IsYes(average);
-            ledger.Write(
-                new LedgerLine(
-                    at,
-                    Venue,
-                    "settled",
-                    market.Ticker,
-                    market.Result.Value ? "yes" : "no",
-                    market.Result.Value ? 1 : 0,
-                    average
-                )
+            if (market.IsSettledOnRecord)
+            {
+                continue;
+            }
+            ledger.Append(
+                new LedgerLine
+                {
+                    At = at,
+                    Venue = Venue,
+                    Kind = Kinds.Settled,
+                    Instrument = market.Ticker,
+                    Side = market.Result.Value ? "yes" : "no",
+                    Price = market.Result.Value ? 1 : 0,
+                    Value = average,
+                }
             );
         }
         ledger.Flush();
         Announce(held, "determined");
     }
 
-    private void FinalizeEvent(MarketEvent held, DateTimeOffset at)
+    private void FinalizeEvent(MarketEvent held, DateTimeOffset at, DateTimeOffset now)
     {
         Move(held, MarketStatus.Finalized, at);
         foreach (var market in held.Markets)
         {
             market.SettledAt = at;
             market.Book.Clear();
+            floor.Clearing.Pay(market, now);
         }
+        ledger.Flush();
         Announce(held, "settled");
     }
 
@@ -232,7 +295,7 @@ internal sealed class KalshiExchange(
                 events.Remove(old);
                 foreach (var market in old.Markets)
                 {
-                    markets.Remove(market.Ticker);
+                    listing.Remove(market);
                     // A client that never unsubscribes must not keep the market alive.
                     market.Watchers.LetGo(market);
                 }
@@ -242,99 +305,34 @@ internal sealed class KalshiExchange(
 
     private void LetMakersAct(DateTimeOffset now)
     {
-        foreach (var held in events)
+        foreach (var held in events.Where(e => e.Status is MarketStatus.Active && now < e.Window.Close))
         {
-            if (held.Status is not MarketStatus.Active)
-            {
-                continue;
-            }
-            foreach (var market in held.Markets)
+            foreach (var market in held.Markets.Where(m => m.Status is MarketStatus.Active))
             {
                 if (market.Maker.NextTrade <= now)
                 {
-                    var trade = MarketMaker.Trade(market, fair.Of(held, now).ProbabilityOf(market), now, changes);
-                    Publish(market, trade, now);
+                    maker.Trade(market, fair.Of(held, now).ProbabilityOf(market), now);
                 }
                 else if (market.Maker.NextQuote <= now)
                 {
-                    MarketMaker.Quote(market, fair.Of(held, now).ProbabilityOf(market), now, changes);
-                    Publish(market, null, now);
+                    maker.Quote(market, fair.Of(held, now).ProbabilityOf(market), now);
                 }
             }
-        }
-    }
-
-    /// <summary>Tells the listeners what changed in one market, each body written once for all of them.</summary>
-    private void Publish(Market market, PublicTrade? trade, DateTimeOffset now)
-    {
-        if (trade is not null)
-        {
-            trades.Enqueue(trade);
-            if (trades.Count > TradesKept)
-            {
-                trades.Dequeue();
-            }
-            Send("trade", market.Watchers.Trades, Everywhere.Trades, () => Frames.Trade(trade));
-        }
-        foreach (var change in changes)
-        {
-            SendChange(market, change, now);
-        }
-        if (changes.Count > 0 || trade is not null)
-        {
-            market.UpdatedAt = now;
-            Send("ticker", market.Watchers.Tickers, Everywhere.Tickers, () => Frames.Ticker(market, now));
-        }
-        changes.Clear();
-    }
-
-    private static void SendChange(Market market, LevelChange change, DateTimeOffset now)
-    {
-        if (market.Watchers.Books.Count == 0)
-        {
-            return;
-        }
-        byte[]? own = null;
-        byte[]? asYes = null;
-        foreach (var subscription in market.Watchers.Books)
-        {
-            var body = subscription.UseYesPrice
-                ? asYes ??= Frames.BookDelta(market, change, true, now)
-                : own ??= Frames.BookDelta(market, change, false, now);
-            subscription.Send("orderbook_delta", body);
         }
     }
 
     private void Announce(MarketEvent held, string what)
     {
-        if (Everywhere.Lifecycle.Count == 0)
-        {
-            return;
-        }
         if (what == "created")
         {
-            Send("event_lifecycle", Everywhere.Lifecycle, [], () => Frames.EventLifecycle(held));
+            Publisher.Send("event_lifecycle", Everywhere.Lifecycle, [], () => Frames.EventLifecycle(held));
         }
         foreach (var market in held.Markets)
         {
-            Send("market_lifecycle_v2", Everywhere.Lifecycle, [], () => Frames.MarketLifecycle(market, what));
+            Announce(market, what);
         }
     }
 
-    private static void Send(string type, List<Subscription> some, List<Subscription> others, Func<byte[]> body)
-    {
-        if (some.Count + others.Count == 0)
-        {
-            return;
-        }
-        var bytes = body();
-        foreach (var subscription in some)
-        {
-            subscription.Send(type, bytes);
-        }
-        foreach (var subscription in others)
-        {
-            subscription.Send(type, bytes);
-        }
-    }
+    private void Announce(Market market, string what) =>
+        Publisher.Send("market_lifecycle_v2", Everywhere.Lifecycle, [], () => Frames.MarketLifecycle(market, what));
 }

@@ -2,20 +2,20 @@ using System.Security.Cryptography;
 
 namespace Strikeboard.Simulator.Kalshi;
 
-/// <summary>The demo key pair. In a folder it is kept in two files that only the owner can read, and found again by the next start.</summary>
+/// <summary>A key pair. In a folder it is kept in two files that only the owner can read, and found again by the next start.</summary>
 internal sealed record KalshiKey(string Id, string PrivateKeyPem)
 {
-    public const string IdFile = "kalshi-key-id";
-    public const string PemFile = "kalshi-private-key.pem";
     private const int Bits = 2048;
 
-    public static KalshiKey LoadOrCreate(string? folder)
+    /// <param name="prefix">What the two files' names begin with.</param>
+    public static KalshiKey LoadOrCreate(string? folder, string prefix)
     {
         if (folder is null)
         {
             return Create();
         }
-        var (idPath, pemPath) = (Path.Combine(folder, IdFile), Path.Combine(folder, PemFile));
+        var idPath = Path.Combine(folder, prefix + "-key-id");
+        var pemPath = Path.Combine(folder, prefix + "-private-key.pem");
         if (File.Exists(idPath) && File.Exists(pemPath))
         {
             return new KalshiKey(File.ReadAllText(idPath).Trim(), File.ReadAllText(pemPath));

@@ -6,12 +6,14 @@ using Strikeboard.Simulator.Sockets;
 namespace Strikeboard.Simulator.Kalshi;
 
 /// <summary>One connection: its subscriptions, the commands it sends, and the faults that strike its frames.</summary>
-internal sealed class KalshiSession(KalshiExchange exchange, FaultBoard faults, SeededRandom random)
+internal sealed class KalshiSession(KalshiExchange exchange, string account, FaultBoard faults, SeededRandom random)
 {
     private readonly SortedDictionary<int, Subscription> subscriptions = [];
     private readonly Dictionary<int, int> firedHere = [];
     private ClientSocket? socket;
     private int lastSid;
+
+    public string Account => account;
 
     public IReadOnlyCollection<Subscription> Subscriptions => subscriptions.Values;
 

@@ -43,10 +43,11 @@ internal sealed class KalshiSocket(
         {
             return;
         }
+        string? account = null;
         var verdict = faults.Strikes(KalshiExchange.Venue, FaultKind.Unauthorized)
             ? AuthVerdict.WrongSignature
-            : authenticator.Check(context.Request);
-        if (verdict is not AuthVerdict.Accepted)
+            : authenticator.Check(context.Request, out account);
+        if (verdict is not AuthVerdict.Accepted || account is null)
         {
             await KalshiErrors.Unauthorized(verdict).ExecuteAsync(context);
             return;
@@ -59,6 +60,7 @@ internal sealed class KalshiSocket(
         var key = Noise.Key(options.Seed, Path);
         var session = new KalshiSession(
             exchange,
+            account,
             faults,
             new SeededRandom(Noise.Mix(key, (ulong)Interlocked.Increment(ref lastConnection)))
         );

@@ -55,6 +55,15 @@ internal sealed class Market(
     public bool? Result { get; set; }
     public DateTimeOffset? SettledAt { get; set; }
 
+    /// <summary>Whether the ledger knows it already.</summary>
+    public bool IsOnRecord { get; set; }
+
+    /// <summary>Whether its result is in the ledger from an earlier run.</summary>
+    public bool IsSettledOnRecord { get; set; }
+
+    /// <summary>Whether resting orders have been ended after the close.</summary>
+    public bool IsEmptied { get; set; }
+
     public MakerState Maker { get; } = new();
     public Watchers Watchers { get; } = new();
 

@@ -1,3 +1,4 @@
+using Strikeboard.Simulator.Kalshi.Trading;
 using Strikeboard.Simulator.Prices;
 
 namespace Strikeboard.Simulator.Kalshi;
@@ -15,7 +16,7 @@ internal sealed class MakerState
 /// Quotes both sides of every active market around its own idea of the probability. The idea is wrong on purpose, in two ways that
 /// README.md documents: favourites are a little too cheap, and each market has a bias of its own that drifts over minutes.
 /// </summary>
-internal static class MarketMaker
+internal sealed class MarketMaker(Desk desk)
 {
     /// <summary>Log-odds are pulled this share of the way towards even, which makes favourites cheap.</summary>
     public const double FavouriteDiscount = 0.06;
@@ -32,7 +33,7 @@ internal static class MarketMaker
     private const int Depth = 8;
     private const int DeepestKept = 14;
 
-    public static void Open(Market market, double fair, DateTimeOffset now, List<LevelChange> changes)
+    public void Open(Market market, double fair, DateTimeOffset now)
     {
         var random = market.Random;
         market.Maker.SpreadCents = 1 + random.Below(3);
@@ -40,8 +41,8 @@ internal static class MarketMaker
         market.Volume = Contracts(Math.Exp(8.3 + random.Normal()));
         market.OpenInterest = (long)(market.Volume * (0.4 + (0.4 * random.Uniform()))) / 100 * 100;
         var (yes, no) = Target(market, fair, now);
-        Fill(market, BookSide.Yes, yes, Depth, changes);
-        Fill(market, BookSide.No, no, Depth, changes);
+        Fill(market, BookSide.Yes, yes, Depth, now);
+        Fill(market, BookSide.No, no, Depth, now);
         market.LastPriceCents = market.PreviousPriceCents = Math.Clamp(
             (int)Math.Round(100 * fair),
             Book.MinCents,
@@ -52,7 +53,7 @@ internal static class MarketMaker
     }
 
     /// <summary>Moves the quotes to where they belong now; levels that would cross go before any are added.</summary>
-    public static void Quote(Market market, double fair, DateTimeOffset now, List<LevelChange> changes)
+    public void Quote(Market market, double fair, DateTimeOffset now)
     {
         var random = market.Random;
         if (random.Chance(0.02))
@@ -60,19 +61,19 @@ internal static class MarketMaker
             market.Maker.SpreadCents = 1 + random.Below(3);
         }
         var (yes, no) = Target(market, fair, now);
-        Trim(market, BookSide.Yes, yes, changes);
-        Trim(market, BookSide.No, no, changes);
-        Fill(market, BookSide.Yes, yes, 3, changes);
-        Fill(market, BookSide.No, no, 3, changes);
-        if (changes.Count == 0)
+        var moved = Trim(market, BookSide.Yes, yes);
+        moved |= Trim(market, BookSide.No, no);
+        moved |= Fill(market, BookSide.Yes, yes, 3, now);
+        moved |= Fill(market, BookSide.No, no, 3, now);
+        if (!moved)
         {
-            Refresh(market, random, changes);
+            Refresh(market, random);
         }
         market.Maker.NextQuote = now + random.Wait(Pace(fair, TimeSpan.FromSeconds(0.8), TimeSpan.FromSeconds(12)));
     }
 
-    /// <summary>A trade somebody makes against the maker; null when that side has nothing.</summary>
-    public static PublicTrade? Trade(Market market, double fair, DateTimeOffset now, List<LevelChange> changes)
+    /// <summary>A trade somebody makes against the best there is, the maker's or an account's; none when that side is empty.</summary>
+    public void Trade(Market market, double fair, DateTimeOffset now)
     {
         var random = market.Random;
         market.Maker.NextTrade = now + random.Wait(Pace(fair, TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(150)));
@@ -81,22 +82,15 @@ internal static class MarketMaker
         var cents = market.Book.Best(hit);
         if (cents == 0)
         {
-            return null;
+            return;
         }
-        var resting = market.Book.Size(hit, cents);
-        var count = Math.Min(resting, Contracts(1 + (60 * -Math.Log(random.Uniform()))));
-        changes.Add(market.Book.Set(hit, cents, resting - count));
-        market.Volume += count;
-        market.LastTradeSize = count;
+        var count = Math.Min(market.Book.Size(hit, cents), Contracts(1 + (60 * -Math.Log(random.Uniform()))));
         market.OpenInterest += random.Chance(0.65) ? count : -Math.Min(count, market.OpenInterest / 2);
-        market.PreviousPriceCents = market.LastPriceCents;
-        market.LastPriceCents = takerBuysYes ? 100 - cents : cents;
-        return new PublicTrade(
-            PublicTrade.NewId(random),
-            market.Ticker,
-            market.LastPriceCents,
-            count,
-            takerBuysYes,
+        var side = takerBuysYes ? OrderSide.Bid : OrderSide.Ask;
+        desk.Execute(
+            market,
+            Matching.Against(market.Book, null, side, takerBuysYes ? 100 - cents : cents, count),
+            null,
             now
         );
     }
@@ -119,41 +113,66 @@ internal static class MarketMaker
         return (Math.Clamp(bid, 0, Book.MaxCents), ask > Book.MaxCents ? 0 : 100 - ask);
     }
 
-    private static void Trim(Market market, BookSide side, int best, List<LevelChange> changes)
+    private bool Trim(Market market, BookSide side, int best)
     {
-        foreach (
-            var (cents, _) in market
-                .Book.Ascending(side)
-                .Where(l => l.Cents > best || l.Cents < best - DeepestKept)
-                .ToArray()
-        )
+        var moved = false;
+        for (var cents = Book.MinCents; cents <= Book.MaxCents; cents++)
         {
-            changes.Add(market.Book.Set(side, cents, 0));
-        }
-    }
-
-    private static void Fill(Market market, BookSide side, int best, int levels, List<LevelChange> changes)
-    {
-        for (var cents = best; cents > best - levels && cents >= Book.MinCents; cents--)
-        {
-            if (market.Book.Size(side, cents) == 0)
+            if ((cents > best || cents < best - DeepestKept) && market.Book.MakerSize(side, cents) > 0)
             {
-                changes.Add(market.Book.Set(side, cents, DrawSize(market, best - cents)));
+                desk.Tape.Add(market, market.Book.SetMaker(side, cents, 0));
+                moved = true;
             }
         }
+        return moved;
     }
 
-    private static void Refresh(Market market, SeededRandom random, List<LevelChange> changes)
+    private bool Fill(Market market, BookSide side, int best, int levels, DateTimeOffset now)
+    {
+        var moved = false;
+        for (var cents = best; cents > best - levels && cents >= Book.MinCents; cents--)
+        {
+            if (market.Book.MakerSize(side, cents) == 0)
+            {
+                var size = DrawSize(market, best - cents);
+                size -= TradeFirst(market, side, cents, size, now);
+                if (size > 0)
+                {
+                    desk.Tape.Add(market, market.Book.SetMaker(side, cents, size));
+                }
+                moved = true;
+            }
+        }
+        return moved;
+    }
+
+    /// <summary>A quote that would cross an account's resting order trades with it; what is left is quoted.</summary>
+    private long TradeFirst(Market market, BookSide side, int cents, long size, DateTimeOffset now)
+    {
+        if (market.Book.Resting.Count == 0)
+        {
+            return 0;
+        }
+        var plan =
+            side is BookSide.Yes
+                ? Matching.Against(market.Book, null, OrderSide.Bid, cents, size)
+                : Matching.Against(market.Book, null, OrderSide.Ask, 100 - cents, size);
+        var count = plan.Count;
+        desk.Execute(market, plan, null, now);
+        return count;
+    }
+
+    private void Refresh(Market market, SeededRandom random)
     {
         var side = random.Chance(0.5) ? BookSide.Yes : BookSide.No;
-        var best = market.Book.Best(side);
+        var best = market.Book.MakerBest(side);
         var cents = best - random.Below(5);
         if (best > 0 && cents >= Book.MinCents)
         {
-            var change = market.Book.Set(side, cents, DrawSize(market, best - cents));
+            var change = market.Book.SetMaker(side, cents, DrawSize(market, best - cents));
             if (change.Delta != 0)
             {
-                changes.Add(change);
+                desk.Tape.Add(market, change);
             }
         }
     }

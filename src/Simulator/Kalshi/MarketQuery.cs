@@ -1,10 +1,7 @@
-using System.Globalization;
-using System.Text;
-
 namespace Strikeboard.Simulator.Kalshi;
 
-/// <summary>The filters and the page a list was asked for. What cannot be read is named; a garbage cursor starts over, as the venue does.</summary>
-internal sealed class MarketQuery
+/// <summary>The filters and the page a list of markets, events or trades was asked for.</summary>
+internal sealed class MarketQuery : PagedQuery
 {
     private static readonly Dictionary<string, MarketStatus[]> Statuses = new(StringComparer.Ordinal)
     {
@@ -23,20 +20,15 @@ internal sealed class MarketQuery
     private readonly DateTimeOffset? closesBefore;
 
     public MarketQuery(IQueryCollection query, int defaultLimit, int maxLimit)
+        : base(query, defaultLimit, maxLimit)
     {
-        series = Text(query, "series_ticker");
-        eventTicker = Text(query, "event_ticker");
-        tickers = Text(query, "tickers")?.Split(',').ToHashSet(StringComparer.Ordinal);
-        statuses = ReadStatuses(Text(query, "status"));
-        closesAfter = ReadTime(query, "min_close_ts");
-        closesBefore = ReadTime(query, "max_close_ts");
-        Limit = ReadLimit(query, defaultLimit, maxLimit);
-        Offset = ReadCursor(Text(query, "cursor"));
+        series = Text("series_ticker");
+        eventTicker = Text("event_ticker");
+        tickers = Text("tickers")?.Split(',').ToHashSet(StringComparer.Ordinal);
+        statuses = ReadStatuses(Text("status"));
+        closesAfter = Time("min_close_ts");
+        closesBefore = Time("max_close_ts");
     }
-
-    public string? Fault { get; private set; }
-    public int Limit { get; }
-    public int Offset { get; }
 
     /// <summary>All but the status, in which a contract may differ from its event.</summary>
     public bool Covers(MarketEvent held) =>
@@ -58,22 +50,15 @@ internal sealed class MarketQuery
     /// <summary>One page and the cursor of the next; empty on the last.</summary>
     public (IReadOnlyList<T> Page, string Cursor) Cut<T>(IEnumerable<T> all)
     {
-        var page = all.Skip(Offset).Take(Limit + 1).ToList();
+        var offset = (int)Math.Min(Start ?? 0, int.MaxValue);
+        var page = all.Skip(offset).Take(Limit + 1).ToList();
         if (page.Count <= Limit)
         {
             return (page, "");
         }
         page.RemoveAt(Limit);
-        return (
-            page,
-            Convert.ToBase64String(
-                Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"o:{Offset + Limit}"))
-            )
-        );
+        return (page, Cursor((long)offset + Limit));
     }
-
-    private static string? Text(IQueryCollection query, string name) =>
-        query[name].FirstOrDefault(v => !string.IsNullOrEmpty(v));
 
     private HashSet<MarketStatus>? ReadStatuses(string? text)
     {
@@ -94,52 +79,5 @@ internal sealed class MarketQuery
             }
         }
         return wanted;
-    }
-
-    private DateTimeOffset? ReadTime(IQueryCollection query, string name)
-    {
-        if (Text(query, name) is not { } text)
-        {
-            return null;
-        }
-        if (
-            long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            && seconds < 253_402_300_800
-        )
-        {
-            return DateTimeOffset.FromUnixTimeSeconds(seconds);
-        }
-        Fault = $"{name} must be a Unix time in seconds";
-        return null;
-    }
-
-    private int ReadLimit(IQueryCollection query, int defaultLimit, int maxLimit)
-    {
-        if (Text(query, "limit") is not { } text)
-        {
-            return defaultLimit;
-        }
-        if (
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
-            && limit >= 1
-            && limit <= maxLimit
-        )
-        {
-            return limit;
-        }
-        Fault = $"limit must be between 1 and {maxLimit}";
-        return defaultLimit;
-    }
-
-    private static int ReadCursor(string? cursor)
-    {
-        var bytes = new byte[32];
-        return
-            cursor is not null
-            && Convert.TryFromBase64String(cursor, bytes, out var length)
-            && Encoding.ASCII.GetString(bytes, 0, length) is ['o', ':', .. var digits]
-            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
-            ? offset
-            : 0;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Strikeboard.Simulator.Control;
 using Strikeboard.Simulator.Prices;
 
 namespace Strikeboard.Simulator.Kalshi;
@@ -23,6 +24,20 @@ internal static class StrikeLadder
         ];
         return listed;
     }
+
+    /// <summary>A market as an earlier run listed it.</summary>
+    public static Market Restore(MarketEvent of, LedgerLine line, int seed) =>
+        new(
+            of,
+            line.Instrument!,
+            Enum.GetValues<StrikeType>().First(t => KalshiText.Name(t) == line.StrikeType),
+            line.Floor,
+            line.Cap,
+            Noise.Key(seed, line.Instrument!)
+        )
+        {
+            UpdatedAt = of.Window.ListedAt,
+        };
 
     private static IEnumerable<Market> Ladder(MarketEvent of, decimal centre, decimal step, int seed)
     {

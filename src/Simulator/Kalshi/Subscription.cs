@@ -8,6 +8,7 @@ internal sealed class Subscription(KalshiSession session, int sid, Channel chann
     private long sequence;
 
     public int Sid => sid;
+    public string Account => session.Account;
     public Channel Channel => channel;
     public bool UseYesPrice { get; set; }
 

@@ -8,6 +8,9 @@ internal sealed class Watchers
     public List<Subscription> Trades { get; } = [];
     public List<Subscription> Lifecycle { get; } = [];
     public List<Subscription> Index { get; } = [];
+    public List<Subscription> Fills { get; } = [];
+    public List<Subscription> Orders { get; } = [];
+    public List<Subscription> Positions { get; } = [];
 
     public void LetGo(Market market)
     {
@@ -25,6 +28,9 @@ internal sealed class Watchers
             Channel.Trade => Trades,
             Channel.MarketLifecycle => Lifecycle,
             Channel.Index => Index,
+            Channel.Fill => Fills,
+            Channel.UserOrders => Orders,
+            Channel.MarketPositions => Positions,
             _ => null,
         };
 }

@@ -32,9 +32,8 @@ public sealed class PriceEngine
 
     public double LocalVolatility(string symbol, DateTimeOffset at) => paths[symbol].LocalVolatility(at);
 
-    public void MoveTo(string symbol, decimal price, DateTimeOffset at) =>
-        paths[symbol].Multiply(at, (double)price / Mid(symbol, at));
+    /// <summary>The factor that puts the price there.</summary>
+    public double FactorTo(string symbol, decimal price, DateTimeOffset at) => (double)price / Mid(symbol, at);
 
-    public void MoveBy(string symbol, double percent, DateTimeOffset at) =>
-        paths[symbol].Multiply(at, 1 + (percent / 100));
+    public void Multiply(string symbol, double factor, DateTimeOffset at) => paths[symbol].Multiply(at, factor);
 }
