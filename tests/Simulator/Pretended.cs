@@ -17,6 +17,7 @@ internal sealed class Pretended : IAsyncDisposable
     public static readonly DateTimeOffset Start = new(2026, 9, 9, 14, 2, 0, TimeSpan.Zero);
 
     private readonly RSA rsa = RSA.Create();
+    private readonly Dictionary<string, Trader> traders = new(StringComparer.Ordinal);
 
     private Pretended(RunningSimulator simulator, ManualTime time)
     {
@@ -129,7 +130,14 @@ internal sealed class Pretended : IAsyncDisposable
     }
 
     /// <summary>Somebody who signs with an account's key.</summary>
-    public Trader Trader(string account = SimulatedAccount.Demo) => new(this, account);
+    public Trader Trader(string account = SimulatedAccount.Demo)
+    {
+        if (!traders.TryGetValue(account, out var trader))
+        {
+            traders[account] = trader = new Trader(this, account);
+        }
+        return trader;
+    }
 
     /// <summary>The ledger's lines after a number.</summary>
     public async Task<IReadOnlyList<JsonElement>> LedgerAsync(long since = 0)

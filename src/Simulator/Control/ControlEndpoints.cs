@@ -55,7 +55,8 @@ internal sealed class ControlEndpoints(
         context.Response.ContentType = "application/x-ndjson";
         try
         {
-            await context.Response.StartAsync(context.RequestAborted);
+            // The headers go at once: a follower may wait long for its first line.
+            await context.Response.Body.FlushAsync(context.RequestAborted);
             await ledger.CopyAsync(since, follow, context.Response.Body, context.RequestAborted);
         }
         catch (OperationCanceledException)

@@ -231,11 +231,11 @@ internal sealed class KalshiExchange(
         var value = fair.Of(held, now);
         foreach (var market in held.Markets)
         {
-            maker.Open(market, value.ProbabilityOf(market), now);
             if (now < held.Window.Close)
             {
-                floor.Clearing.Reopen(market, now);
+                floor.Clearing.Reopen(market);
             }
+            maker.Open(market, value.ProbabilityOf(market), now);
         }
         Publish(now);
     }

@@ -41,8 +41,9 @@ internal sealed class MarketMaker(Desk desk)
         market.Volume = Contracts(Math.Exp(8.3 + random.Normal()));
         market.OpenInterest = (long)(market.Volume * (0.4 + (0.4 * random.Uniform()))) / 100 * 100;
         var (yes, no) = Target(market, fair, now);
-        Fill(market, BookSide.Yes, yes, Depth, now);
-        Fill(market, BookSide.No, no, Depth, now);
+        // Whoever rests here from before a restart was first: an opening trades with nobody.
+        Fill(market, BookSide.Yes, Math.Min(yes, Under(market, BookSide.No)), Depth, now);
+        Fill(market, BookSide.No, Math.Min(no, Under(market, BookSide.Yes)), Depth, now);
         market.LastPriceCents = market.PreviousPriceCents = Math.Clamp(
             (int)Math.Round(100 * fair),
             Book.MinCents,
@@ -145,6 +146,10 @@ internal sealed class MarketMaker(Desk desk)
         }
         return moved;
     }
+
+    /// <summary>The highest bid that leaves the best bid of the other side alone.</summary>
+    private static int Under(Market market, BookSide other) =>
+        market.Book.Best(other) is > 0 and var best ? 99 - best : Book.MaxCents;
 
     /// <summary>A quote that would cross an account's resting order trades with it; what is left is quoted.</summary>
     private long TradeFirst(Market market, BookSide side, int cents, long size, DateTimeOffset now)

@@ -291,11 +291,7 @@ public sealed class OrderChangeTests
     [Fact]
     public async Task StaleRead_AfterACancel_ShowsItRestingAWhile()
     {
-        var options = new SimulatorOptions
-        {
-            Port = 0,
-            KalshiStaleReadAfterCancel = TimeSpan.FromMilliseconds(360),
-        };
+        var options = new SimulatorOptions { Port = 0, KalshiStaleReadAfterCancel = TimeSpan.FromMilliseconds(360) };
         await using var sim = await Pretended.StartAsync(options);
         var trader = sim.Trader();
         var market = await Venue.NearEvenAsync(sim);

@@ -84,7 +84,7 @@ internal sealed class Trader(Pretended sim, string account)
              "client_order_id":"{{client ?? NextId()}}","exchange_index":2{{more}}}
             """;
 
-    public string NextId() => $"{account}-{++lastOrder}";
+    public string NextId() => $"{account}-{Interlocked.Increment(ref lastOrder)}";
 
     public Task<(HttpStatusCode Status, JsonElement Body)> OrderAsync(
         string ticker,

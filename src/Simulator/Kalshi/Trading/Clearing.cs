@@ -32,29 +32,13 @@ internal sealed class Clearing(SimulatorOptions options, Desk desk, Func<string,
         }
     }
 
-    /// <summary>Puts the orders that outlived a restart back into a book that has just opened.</summary>
-    public void Reopen(Market market, DateTimeOffset now)
+    /// <summary>Puts the orders that outlived a restart back into a book that is about to open, in the order they came.</summary>
+    public void Reopen(Market market)
     {
-        var waiting = desk
-            .Accounts.All.SelectMany(a => a.RestingIn(market.Ticker))
-            .Where(o => !o.InBook)
-            .OrderBy(o => o.Seq);
+        var waiting = desk.Accounts.All.SelectMany(a => a.RestingIn(market.Ticker)).OrderBy(o => o.Seq);
         foreach (var order in waiting.ToArray())
         {
-            var plan = Matching.Against(
-                market.Book,
-                order.Account,
-                order.Side,
-                order.Cents,
-                order.Remaining,
-                order.Terms.SelfTrade
-            );
-            // The maker quotes anew; an order that would take from it now trades first, as the maker's own arrival would have it.
-            desk.Execute(market, plan, order, now);
-            if (order.Remaining > 0)
-            {
-                desk.Rest(market, order);
-            }
+            desk.Rest(market, order);
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class OrderEntry(
         : conditions.IsHaltedIn(market) ? Refusal.MarketInactive
         : null;
 
-    private Refusal? Terms(Account account, Market market, OrderRequest request, DateTimeOffset now)
+    private static Refusal? Terms(Account account, Market market, OrderRequest request, DateTimeOffset now)
     {
         if (request.Terms.ExpiresAt <= now)
         {
@@ -68,7 +68,7 @@ internal sealed class OrderEntry(
         {
             return Refusal.Invalid("post_only goes with good_till_canceled alone");
         }
-        return request.Terms.Group is { } group ? groups.Refuses(account, group, market) : null;
+        return request.Terms.Group is { } group ? OrderGroups.Refuses(account, group, market) : null;
     }
 
     private Refusal? Judge(Account account, OrderRequest request, long count, Plan plan)

@@ -36,7 +36,7 @@ internal sealed class OrderGroups(SimulatorOptions options, Desk desk, Func<stri
         Record(account, group.Id, GroupSteps.Deleted, null, group.Shard, now);
     }
 
-    public Refusal? Refuses(Account account, string id, Market market) =>
+    public static Refusal? Refuses(Account account, string id, Market market) =>
         account.Groups.GetValueOrDefault(id) is not { Shard: var shard } group || shard != KalshiExchange.Shard
             ? Refusal.Invalid($"order group is not known for {market.Ticker}")
         : group.Triggered ? Refusal.GroupLimit
@@ -54,7 +54,7 @@ internal sealed class OrderGroups(SimulatorOptions options, Desk desk, Func<stri
         }
     }
 
-    public IEnumerable<Order> OrdersOf(Account account, OrderGroup group) =>
+    public static IEnumerable<Order> OrdersOf(Account account, OrderGroup group) =>
         account.Resting.Values.SelectMany(r => r).Where(o => o.Terms.Group == group.Id);
 
     private static long Traded(Account account, OrderGroup group, DateTimeOffset now)

@@ -209,7 +209,7 @@ internal sealed class PortfolioEndpoints(
 
     private IResult GroupOf(HttpContext context, Account account) =>
         account.Groups.GetValueOrDefault(KalshiEndpoints.Route(context, "id")) is { } group
-            ? JsonAnswer.Ok(w => PortfolioJson.Group(w, group, floor.Groups.OrdersOf(account, group)))
+            ? JsonAnswer.Ok(w => PortfolioJson.Group(w, group, OrderGroups.OrdersOf(account, group)))
             : KalshiErrors.NotFound;
 
     private static IResult RestingValue(HttpContext context, Account account)
