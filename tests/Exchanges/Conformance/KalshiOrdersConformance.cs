@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using Strikeboard.Exchanges.Kalshi;
 using Strikeboard.Exchanges.Kalshi.Trading;
+using Strikeboard.Exchanges.Tests.Kit;
 using Strikeboard.Model;
 
 namespace Strikeboard.Exchanges.Tests.Conformance;
@@ -10,6 +13,7 @@ public sealed class KalshiAccountFixture : IAsyncLifetime
 {
     private readonly SimulatorFixture _simulator = new();
     private readonly HttpClient _http = KalshiOrders.CreateClient();
+    private KalshiOptions _options = null!;
     private KalshiSigner _signer = null!;
 
     public Uri Control => new(_simulator.Simulator.BaseUrl, "/sim/faults");
@@ -20,20 +24,24 @@ public sealed class KalshiAccountFixture : IAsyncLifetime
 
     public KalshiOrders Orders { get; private set; } = null!;
 
+    public KalshiAccount CreateFeed() =>
+        new(_options, _signer, Rest, Orders, TimeProvider.System, NullLogger<KalshiAccount>.Instance, new Random(1));
+
     public async ValueTask InitializeAsync()
     {
         await _simulator.InitializeAsync();
-        var options = new KalshiOptions
+        _options = new KalshiOptions
         {
             RestUrl = _simulator.Simulator.KalshiRestUrl,
+            StreamUrl = _simulator.Simulator.KalshiStreamUrl,
             KeyId = _simulator.Simulator.KalshiKeyId,
             PrivateKeyPem = _simulator.Simulator.KalshiPrivateKeyPem,
             // A loaded machine must not make doubt of an answer.
             OrderTimeout = TimeSpan.FromSeconds(30),
         };
-        _signer = KalshiSigner.From(options)!;
-        Rest = new KalshiRest(options, _signer, _http, TimeProvider.System, new Random(1));
-        Orders = new KalshiOrders(options, _signer, Rest, _http, TimeProvider.System);
+        _signer = KalshiSigner.From(_options)!;
+        Rest = new KalshiRest(_options, _signer, _http, TimeProvider.System, new Random(1));
+        Orders = new KalshiOrders(_options, _signer, Rest, _http, TimeProvider.System);
     }
 
     public async ValueTask DisposeAsync()
@@ -133,6 +141,32 @@ public sealed class KalshiOrdersConformance(KalshiAccountFixture account) : ICla
         Assert.IsType<PlaceAnswer.InDoubt>(await PlaceAsync(order));
         Assert.Null(await FindAsync(order));
     }
+
+    [Fact]
+    public async Task Stream_TellsOfTheOrderAndItsFills_AsTheListsDo()
+    {
+        var market = await MarketAsync();
+        await using var running = new RunningFeed<KalshiAccount>(account.CreateFeed());
+        await running.Feed.IsLive();
+        var (fills, orders) = (new ConcurrentQueue<VenueFill>(), new ConcurrentQueue<VenueOrder>());
+        running.Feed.Filled += fills.Enqueue;
+        running.Feed.OrderChanged += orders.Enqueue;
+        var order = Buy(market, 0.99m);
+
+        var report = Assert.IsType<PlaceAnswer.Taken>(await PlaceAsync(order)).Report;
+        await Waiting.Until(() => Mine(fills, report).Sum(f => f.Quantity), filled => filled == 3);
+        await Waiting.Until(() => orders.ToArray(), told => told.Any(o => o.Report == report));
+
+        var listed = await FillsOfAsync(report.VenueOrderId);
+        Assert.Equal(
+            listed.Select(f => (f.TradeId, f.Quantity, f.YesPrice, f.Fee, f.BoughtYes)).Order(),
+            Mine(fills, report).Select(f => (f.TradeId, f.Quantity, f.YesPrice, f.Fee, f.BoughtYes)).Order()
+        );
+        Assert.IsType<PlaceAnswer.Taken>(await PlaceAsync(Sell(market, 0.01m)));
+    }
+
+    private static IEnumerable<VenueFill> Mine(IEnumerable<VenueFill> fills, OrderReport report) =>
+        fills.Where(f => f.VenueOrderId == report.VenueOrderId);
 
     [Fact]
     public async Task Refusals_CarryTheVenuesCode()

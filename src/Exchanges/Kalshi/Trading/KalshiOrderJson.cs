@@ -183,5 +183,7 @@ internal static class KalshiOrderJson
         };
 
     private static DateTimeOffset ReadMoment(JsonElement json) =>
-        json.Integer("ts") is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : DateTimeOffset.UnixEpoch;
+        json.Number("ts_ms") is { } milliseconds ? DateTimeOffset.UnixEpoch.AddMilliseconds((double)milliseconds)
+        : json.Number("ts") is { } seconds ? DateTimeOffset.UnixEpoch.AddSeconds((double)seconds)
+        : DateTimeOffset.UnixEpoch;
 }
