@@ -17,6 +17,7 @@ internal static class TickerScan
     private static ReadOnlySpan<byte> BeforeSnapshot => ",\"events\":[{\"type\":\"snapshot\",\"tickers\":["u8;
     private static ReadOnlySpan<byte> End => "]}]}"u8;
 
+    private const uint Highest = (uint)CoinbaseDecoder.HighestPrice;
     private const int LongestTime = 30;
     private const int LongestNumber = 18;
 
@@ -131,7 +132,9 @@ internal static class TickerScan
     /// <summary>The reader's rule in whole numbers; these have no sign to be wrong.</summary>
     private static bool IsSane(PlainNumber price, PlainNumber bid, PlainNumber ask) =>
         !price.IsZero
-        && price.IsBelow((uint)CoinbaseDecoder.HighestPrice)
+        && price.IsBelow(Highest)
+        && bid.IsBelow(Highest)
+        && ask.IsBelow(Highest)
         && (bid.IsZero || ask.IsZero || !bid.IsAbove(ask));
 
     private static CoinbaseTicker Ticker(int product, PlainNumber price, PlainNumber bid, PlainNumber ask) =>

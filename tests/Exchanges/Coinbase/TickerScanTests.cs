@@ -44,6 +44,13 @@ public sealed class TickerScanTests
             .. Spellings.Select(text => CoinbaseFrames.Snapshot.Replace("\"84213.06\"", $"\"{text}\"")),
             .. Spellings.Select(text => CoinbaseFrames.Snapshot.Replace("\"82950.11\"", $"\"{text}\"")),
             .. Spellings.Select(text =>
+                CoinbaseFrames.Snapshot.Replace("\"best_ask\":\"84213.07\"", $"\"best_ask\":\"{text}\"")
+            ),
+            // A bid beyond all reason, with nothing to be above of.
+            CoinbaseFrames
+                .Snapshot.Replace("\"84213.06\"", "\"100000000\"")
+                .Replace("\"best_ask\":\"84213.07\"", "\"best_ask\":\"\""),
+            .. Spellings.Select(text =>
                 CoinbaseFrames.Snapshot.Replace("\"sequence_num\":2", $"\"sequence_num\":{text}")
             ),
             CoinbaseFrames.Snapshot.Replace("BTC-USD", "LONGER1-USD"),
