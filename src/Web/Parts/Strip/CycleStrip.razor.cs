@@ -11,7 +11,9 @@ public sealed partial class CycleStrip
 {
     private const int Step = 4;
     private ImmutableArray<CycleMark> _drawn;
-    private long? _picked;
+
+    // Kept as it was: the window moves on, and what was picked stays what is read and opened.
+    private CycleMark? _picked;
     private bool _pickMoved;
 
     [Inject]
@@ -34,9 +36,7 @@ public sealed partial class CycleStrip
         );
 
     private string Said =>
-        _picked is { } id && Marks.FirstOrDefault(m => m.Id == id) is { } mark
-            ? StripMark.Describe(mark, Clock.Time(mark.DueAt))
-            : StripMark.Summary(Marks);
+        _picked is { } mark ? StripMark.Describe(mark, Clock.Time(mark.DueAt)) : StripMark.Summary(Marks);
 
     protected override bool ShouldRender() => _pickMoved || !_drawn.Equals(Marks);
 
@@ -56,7 +56,7 @@ public sealed partial class CycleStrip
             StripShape.Late => "late",
             _ => "ok",
         };
-        return mark.Id == _picked ? shape + " picked" : shape;
+        return mark.Id == _picked?.Id ? shape + " picked" : shape;
     }
 
     private static string AddressOf(CycleMark mark) => string.Create(CultureInfo.InvariantCulture, $"cycles/{mark.Id}");
@@ -65,12 +65,14 @@ public sealed partial class CycleStrip
     {
         if (Marks.IsEmpty)
             return;
-        if (key.Key == "Enter" && Marks.FirstOrDefault(m => m.Id == _picked) is { } picked)
+        if (key.Key == "Enter" && _picked is { } picked)
         {
             Navigation.NavigateTo(AddressOf(picked));
             return;
         }
-        var at = _picked is { } id ? Math.Max(0, Marks.Select(m => m.Id).ToList().IndexOf(id)) : Marks.Length - 1;
+        var at = _picked is { } last
+            ? Math.Max(0, Marks.Select(m => m.Id).ToList().IndexOf(last.Id))
+            : Marks.Length - 1;
         var next = key.Key switch
         {
             "ArrowLeft" => _picked is null ? at : at - 1,
@@ -82,7 +84,7 @@ public sealed partial class CycleStrip
         };
         if (next == int.MinValue)
             return;
-        _picked = next < 0 && key.Key == "Escape" ? null : Marks[Math.Clamp(next, 0, Marks.Length - 1)].Id;
+        _picked = next < 0 && key.Key == "Escape" ? null : Marks[Math.Clamp(next, 0, Marks.Length - 1)];
         _pickMoved = true;
     }
 }

@@ -115,13 +115,7 @@ public sealed class CycleScreenTests : ScreenTest
     public void Strip_PickedByKeyboard_OpensTheCycle()
     {
         var strip = Render<CycleStrip>(p =>
-            p.Add(
-                s => s.Marks,
-                [
-                    new CycleMark(41, Now, 8, CycleOutcome.Succeeded, 0, null),
-                    new CycleMark(42, Now, 8, CycleOutcome.Failed, 0, "no"),
-                ]
-            )
+            p.Add(s => s.Marks, [Mark(41), new CycleMark(42, Now, 8, CycleOutcome.Failed, 0, "no")])
         );
 
         strip.Find("[role=group]").KeyDown("ArrowLeft");
@@ -130,6 +124,22 @@ public sealed class CycleScreenTests : ScreenTest
         Assert.EndsWith("/cycles/42", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
         Assert.Equal("cycles/41", strip.Find("svg a").GetAttribute("href"));
     }
+
+    [Fact]
+    public void Strip_ThatMovedOnMeanwhile_StillOpensWhatWasPicked()
+    {
+        var strip = Render<CycleStrip>(p => p.Add(s => s.Marks, [Mark(41), Mark(42)]));
+        strip.Find("[role=group]").KeyDown("Home");
+        var said = strip.Find(".strip-said").TextContent;
+
+        strip.Render(p => p.Add(s => s.Marks, [Mark(42), Mark(43)]));
+        Assert.Equal(said, strip.Find(".strip-said").TextContent);
+        strip.Find("[role=group]").KeyDown("Enter");
+
+        Assert.EndsWith("/cycles/41", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    private CycleMark Mark(long id) => new(id, Now, 8, CycleOutcome.Succeeded, 0, null);
 
     private IRenderedComponent<CycleScreen> Open(long number) => Render<CycleScreen>(p => p.Add(s => s.Number, number));
 
