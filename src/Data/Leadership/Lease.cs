@@ -10,6 +10,8 @@ public sealed partial class Lease : IAsyncDisposable
     /// <summary>Well below <see cref="LeaderLease.StaleAfter"/>: we stop believing before anyone else may start.</summary>
     private static readonly TimeSpan TrustFor = TimeSpan.FromSeconds(2.5);
 
+    private static readonly TimeSpan LetGoWithin = TimeSpan.FromSeconds(2);
+
     private readonly LeaseSession _session;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -50,7 +52,7 @@ public sealed partial class Lease : IAsyncDisposable
         await _ended.CancelAsync();
         if (givenBack)
             Log.GivenBack(_logger, Node, Epoch);
-        await _session.DisposeAsync();
+        await LetGoAsync();
         _stop.Dispose();
         _ended.Dispose();
     }
@@ -67,7 +69,7 @@ public sealed partial class Lease : IAsyncDisposable
                 var left = TrustFor - _time.GetElapsedTime(Interlocked.Read(ref _provenAt));
                 if (left <= TimeSpan.Zero)
                     throw new TimeoutException("no pulse was possible in time");
-                await _session.BeatAsync(_stop.Token).WaitAsync(left, _time, _stop.Token);
+                await BeatAsync(left);
                 Interlocked.Exchange(ref _provenAt, asked);
             }
         }
@@ -78,21 +80,55 @@ public sealed partial class Lease : IAsyncDisposable
         }
     }
 
+    /// <summary>A question that is too late is called off: a connection is not closed in the middle of one.</summary>
+    private async Task BeatAsync(TimeSpan left)
+    {
+        using var asking = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        try
+        {
+            await _session.BeatAsync(asking.Token).WaitAsync(left, _time, _stop.Token);
+        }
+        finally
+        {
+            await asking.CancelAsync();
+        }
+    }
+
     private async Task LoseAsync(Exception fault)
     {
         if (Interlocked.Exchange(ref _over, 1) != 0)
             return;
         Log.Lost(_logger, Node, Epoch, fault.Message);
-        await _ended.CancelAsync();
-        // The lock goes with the connection: holding on to it would only keep a successor waiting.
-        await _session.DisposeAsync();
+        var told = _ended.CancelAsync();
+        // The lock goes with the connection: holding on to it, while listeners end, would only keep a successor waiting.
+        await LetGoAsync();
+        await told;
         Lost?.Invoke(this, EventArgs.Empty);
+    }
+
+    /// <summary>
+    /// If closing never comes back, the session stays without a pulse; whoever asks for the lease next, this process among
+    /// them, ends it. Waiting for it here would keep this node from ever asking again.
+    /// </summary>
+    private async Task LetGoAsync()
+    {
+        try
+        {
+            await _session.DisposeAsync().AsTask().WaitAsync(LetGoWithin, _time);
+        }
+        catch (Exception fault) when (fault is TimeoutException or Npgsql.NpgsqlException or InvalidOperationException)
+        {
+            Log.NotClosed(_logger, Node, Epoch, fault.Message);
+        }
     }
 
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Error, "{Node} lost leadership of epoch {Epoch}: {Reason}")]
         public static partial void Lost(ILogger logger, string node, long epoch, string reason);
+
+        [LoggerMessage(LogLevel.Warning, "{Node} could not close the session of epoch {Epoch}: {Reason}")]
+        public static partial void NotClosed(ILogger logger, string node, long epoch, string reason);
 
         [LoggerMessage(LogLevel.Information, "{Node} gave back leadership of epoch {Epoch}.")]
         public static partial void GivenBack(ILogger logger, string node, long epoch);

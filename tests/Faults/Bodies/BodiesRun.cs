@@ -15,7 +15,7 @@ public static class BodiesRun
     private const int BatchSize = 160;
     private const int BatchesPerRenewal = 200;
     private const int ReadingShare = 8;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>From another address than the callers sign in from: theirs may be slowed down by failed sign-ins.</summary>
     private static readonly IPAddress Nuisance = IPAddress.Parse("127.0.9.9");
