@@ -84,6 +84,7 @@ internal sealed class StateMarks(NpgsqlConnection database, Desk desk) : IAsyncD
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
+    /// <summary>One that was paused while it runs says so in its own way.</summary>
     private async Task<string> PausedAsync(CancellationToken cancellationToken)
     {
         var jobs = await desk.GetAsync("/api/jobs", cancellationToken);
@@ -91,7 +92,7 @@ internal sealed class StateMarks(NpgsqlConnection database, Desk desk) : IAsyncD
             ' ',
             jobs.GetProperty("items")
                 .EnumerateArray()
-                .Where(job => job.GetProperty("state").GetString() == "Paused")
+                .Where(job => job.GetProperty("state").GetString()!.StartsWith("Paused", StringComparison.Ordinal))
                 .Select(job => job.GetProperty("id").GetString())
         );
     }
