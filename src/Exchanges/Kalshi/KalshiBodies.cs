@@ -11,7 +11,7 @@ internal static class KalshiBodies
     private const decimal LeastRate = 10m;
     private const decimal MostRate = 1_000_000m;
 
-    public static KalshiPage ReadMarkets(JsonElement json, DateTimeOffset now)
+    public static KalshiPage<KalshiMarketRow> ReadMarkets(JsonElement json, DateTimeOffset now)
     {
         var rows = new List<KalshiMarketRow>();
         foreach (var item in json.Items("markets"))
@@ -19,7 +19,7 @@ internal static class KalshiBodies
             if (KalshiMarketRow.Read(item, now) is { } row)
                 rows.Add(row);
         }
-        return new KalshiPage(rows, json.Text("cursor") ?? "");
+        return new KalshiPage<KalshiMarketRow>(rows, json.Text("cursor") ?? "");
     }
 
     /// <summary>The exchange as a whole, and the shard that holds our markets.</summary>
@@ -79,7 +79,7 @@ internal static class KalshiBodies
             : throw new FormatException($"no {name}");
 }
 
-internal sealed record KalshiPage(List<KalshiMarketRow> Rows, string Cursor);
+internal sealed record KalshiPage<T>(List<T> Rows, string Cursor);
 
 internal sealed record KalshiStatus(bool ExchangeActive, bool TradingActive, DateTimeOffset? ResumesAt);
 

@@ -85,22 +85,29 @@ public sealed class KalshiRest(
         return answer.IsOk;
     }
 
-    private async Task<VenueResult<List<KalshiMarketRow>>> ReadMarketsAsync(
+    private Task<VenueResult<List<KalshiMarketRow>>> ReadMarketsAsync(
         string filter,
+        CancellationToken cancellationToken
+    ) =>
+        ReadPagesAsync(
+            $"markets?{filter}&limit=1000",
+            json => KalshiBodies.ReadMarkets(json, clock.GetUtcNow()),
+            cancellationToken
+        );
+
+    /// <summary>All pages of a list, or none: half of a list would be read as the whole.</summary>
+    internal async Task<VenueResult<List<T>>> ReadPagesAsync<T>(
+        string path,
+        Func<JsonElement, KalshiPage<T>> read,
         CancellationToken cancellationToken
     )
     {
-        var rows = new List<KalshiMarketRow>();
+        var rows = new List<T>();
         var cursor = "";
         for (var page = 0; page < MostPages; page++)
         {
-            var path =
-                $"markets?{filter}&limit=1000" + (cursor.Length > 0 ? $"&cursor={Uri.EscapeDataString(cursor)}" : "");
-            var answer = await GetAsync(
-                path,
-                json => KalshiBodies.ReadMarkets(json, clock.GetUtcNow()),
-                cancellationToken
-            );
+            var at = cursor.Length > 0 ? $"&cursor={Uri.EscapeDataString(cursor)}" : "";
+            var answer = await GetAsync(path + at, read, cancellationToken);
             if (!answer.IsOk)
                 return answer.Error;
             rows.AddRange(answer.Value.Rows);

@@ -38,7 +38,7 @@ internal static class BodyTargets
         );
 
     public static IFuzzTarget KalshiMarkets() =>
-        new BodyTarget<KalshiPage>(
+        new BodyTarget<KalshiPage<KalshiMarketRow>>(
             "kalshi.markets",
             json => KalshiBodies.ReadMarkets(json, FuzzTargets.Now),
             (page, json) => Same(page.Rows.Select(Words), json.ItemsOf("markets").Select(Words).OfType<string>())

@@ -148,7 +148,7 @@ internal static class KalshiOrderJson
     /// <summary>
     /// All items, or none: a row that cannot be read might be the very order whose absence would be concluded from the rest.
     /// </summary>
-    public static List<T> ReadAll<T>(JsonElement json, string name, Func<JsonElement, T?> read)
+    public static KalshiPage<T> ReadPage<T>(JsonElement json, string name, Func<JsonElement, T?> read)
         where T : class
     {
         if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out _))
@@ -156,7 +156,7 @@ internal static class KalshiOrderJson
         var rows = new List<T>();
         foreach (var item in json.Items(name))
             rows.Add(read(item) ?? throw new FormatException($"a row of {name} that cannot be read"));
-        return rows;
+        return new KalshiPage<T>(rows, json.Text("cursor") ?? "");
     }
 
     private static bool BuysYes(OrderRequest order) => order.Side == Side.Yes == (order.Purpose == IntentPurpose.Entry);

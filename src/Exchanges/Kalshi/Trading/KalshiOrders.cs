@@ -22,7 +22,6 @@ public sealed class KalshiOrders(
 {
     private const double CostOfOrder = 10;
     private const double CostOfCancel = 2;
-    private const int MostPages = 20;
     private const int MostAnswer = 64 * 1024;
 
     /// <summary>What entries leave to cancels and exits, which are never kept waiting by them.</summary>
@@ -128,7 +127,7 @@ public sealed class KalshiOrders(
             cancellationToken
         );
 
-    private async Task<VenueResult<List<T>>> ReadPagesAsync<T>(
+    private Task<VenueResult<List<T>>> ReadPagesAsync<T>(
         string path,
         string list,
         string? instrument,
@@ -143,23 +142,11 @@ public sealed class KalshiOrders(
             query.Add($"ticker={Uri.EscapeDataString(instrument)}");
         if (since is { } from)
             query.Add(string.Create(CultureInfo.InvariantCulture, $"min_ts={from.ToUnixTimeSeconds()}"));
-        var (rows, cursor) = (new List<T>(), "");
-        for (var page = 0; page < MostPages; page++)
-        {
-            var at = cursor.Length > 0 ? $"&cursor={Uri.EscapeDataString(cursor)}" : "";
-            var answer = await rest.GetAsync(
-                $"{path}?{string.Join('&', query)}{at}",
-                json => new PageOf<T>(KalshiOrderJson.ReadAll(json, list, read), json.Text("cursor") ?? ""),
-                cancellationToken
-            );
-            if (!answer.IsOk)
-                return answer.Error;
-            rows.AddRange(answer.Value.Rows);
-            cursor = answer.Value.Cursor;
-            if (cursor.Length == 0)
-                return rows;
-        }
-        return new VenueError(0, "endless", $"a list of more than {MostPages} pages", IsTransient: true);
+        return rest.ReadPagesAsync(
+            $"{path}?{string.Join('&', query)}",
+            json => KalshiOrderJson.ReadPage(json, list, read),
+            cancellationToken
+        );
     }
 
     /// <summary>
@@ -234,8 +221,6 @@ public sealed class KalshiOrders(
                 or HttpRequestError.SecureConnectionError;
 
     private Uri UriOf(string path) => new($"{options.RestUrl.AbsoluteUri.TrimEnd('/')}/{path}");
-
-    private sealed record PageOf<T>(List<T> Rows, string Cursor);
 
     private enum Outcome
     {
