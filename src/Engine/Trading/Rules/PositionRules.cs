@@ -110,7 +110,8 @@ internal static class PositionRules
             return position;
         var quantity = asked.Quantity ?? position.Quantity;
         if (position.Exit is { } open)
-            return Replace(
+            return CancelEntry(
+                Replace(
                     position,
                     open with
                     {
@@ -119,8 +120,9 @@ internal static class PositionRules
                         LimitPrice = Math.Min(open.LimitPrice, asked.LimitPrice),
                         Attempts = [.. open.Attempts.Select(a => Hurry(a, asked.LimitPrice))],
                     }
-                )
-                .WithoutEntry(asked.Reason);
+                ),
+                asked.Reason
+            );
         var exit = new OrderIntent
         {
             Id = asked.IntentId,
@@ -131,10 +133,8 @@ internal static class PositionRules
             Reason = asked.Reason,
             AskedAt = asked.At,
         };
-        return (position with { Intents = position.Intents.Add(exit) }).WithoutEntry(asked.Reason);
+        return CancelEntry(position with { Intents = position.Intents.Add(exit) }, asked.Reason);
     }
-
-    private static Position WithoutEntry(this Position position, string reason) => CancelEntry(position, reason);
 
     /// <summary>A resting exit that asks for more than is now asked stands in the way of one that sells.</summary>
     private static OrderAttempt Hurry(OrderAttempt attempt, decimal limitPrice) =>
