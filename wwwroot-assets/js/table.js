@@ -22,6 +22,7 @@ export function attach(root, owner) {
   let atTop = true;
   let wasOpen = false;
   let pageWas = 0;
+  let held = NaN;
 
   const rows = () => root.querySelectorAll('tbody tr[data-key]');
   const rowAt = place => root.querySelector(`tbody tr[data-place="${place}"]`);
@@ -38,6 +39,7 @@ export function attach(root, owner) {
   function tidy() {
     const all = rows();
     for (const control of root.querySelectorAll('tbody tr[data-key] :is(a[href], button, input, select):not([tabindex])')) control.tabIndex = -1;
+    regain();
     if (all.length && !root.querySelector('tbody tr[tabindex="0"]')) all[0].tabIndex = 0;
     const open = root.querySelector('[data-panel]') !== null;
     if (open && !wasOpen) pageWas = window.scrollY;
@@ -46,6 +48,21 @@ export function attach(root, owner) {
       root.querySelector('tbody tr[tabindex="0"]')?.focus({ preventScroll: true });
     }
     wasOpen = open;
+  }
+
+  // Rows far away are drawn in two goes, and a live list is drawn anew: the row under the keyboard goes and comes back, and
+  // the keyboard with it. Whoever turns to anything else lets go.
+  const hold = event => {
+    const row = event.target.closest?.('tbody tr[data-key]');
+    held = row && root.contains(row) ? Number(row.dataset.place) : NaN;
+  };
+
+  function regain() {
+    if (document.activeElement !== document.body || Number.isNaN(held)) return;
+    const row = rowAt(held);
+    if (!row) return;
+    setStop(row);
+    row.focus({ preventScroll: true });
   }
 
   const soon = fn => {
@@ -164,6 +181,8 @@ export function attach(root, owner) {
     owner.invokeMethodAsync('TopSeen', now).catch(() => {});
   });
 
+  document.addEventListener('focusin', hold, { signal });
+  document.addEventListener('pointerdown', hold, { signal });
   root.addEventListener('keydown', onKey, { signal });
   root.addEventListener('keydown', onEdge, { signal });
   root.addEventListener('keydown', onEscape, { signal });

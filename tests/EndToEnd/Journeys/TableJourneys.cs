@@ -87,6 +87,8 @@ public sealed class TableJourneys(SharedApp shared, BrowserFixture browser) : Jo
         await Rows(page).First.FocusAsync();
         await page.Keyboard.PressAsync("End");
         await Expect(page.Locator("tr:focus")).ToHaveAttributeAsync("data-place", $"{Many - 1}");
+        // The place is known at once, what stands there comes a moment later.
+        await Expect(page.Locator("tr[data-key]:focus")).ToContainTextAsync("happening number 1");
         Assert.InRange(await Rows(page).CountAsync(), 1, 150);
 
         // To the middle, as one drags the bar: the rows that belong there come.

@@ -1,5 +1,6 @@
 using System.Text;
 using Strikeboard.Exchanges.Coinbase;
+using Strikeboard.Testing;
 
 namespace Strikeboard.Exchanges.Tests.Coinbase;
 
@@ -95,11 +96,12 @@ public sealed class CoinbaseDecoderTests
     public void Decoding_AllocatesNothing()
     {
         var bytes = Encoding.UTF8.GetBytes(CoinbaseFrames.Snapshot);
-        Decoder.Decode(bytes, _tickers);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-            Decoder.Decode(bytes, _tickers);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        var garbage = Garbage.Of(() =>
+        {
+            for (var i = 0; i < 1000; i++)
+                Decoder.Decode(bytes, _tickers);
+        });
+        Assert.Equal(0, garbage);
     }
 
     private CoinbaseFrame Decode(string text) => Decoder.Decode(Encoding.UTF8.GetBytes(text), _tickers);

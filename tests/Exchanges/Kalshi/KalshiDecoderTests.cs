@@ -1,6 +1,7 @@
 using System.Text;
 using Strikeboard.Exchanges.Kalshi;
 using Strikeboard.Model;
+using Strikeboard.Testing;
 
 namespace Strikeboard.Exchanges.Tests.Kalshi;
 
@@ -125,12 +126,12 @@ public sealed class KalshiDecoderTests
         var frames = new[] { KalshiFrames.Snapshot, KalshiFrames.Delta, KalshiFrames.Ticker }
             .Select(Encoding.UTF8.GetBytes)
             .ToArray();
-        foreach (var frame in frames)
-            _decoder.Decode(frame, _frame);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 3000; i++)
-            _decoder.Decode(frames[i % 3], _frame);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        var garbage = Garbage.Of(() =>
+        {
+            for (var i = 0; i < 3000; i++)
+                _decoder.Decode(frames[i % 3], _frame);
+        });
+        Assert.Equal(0, garbage);
     }
 
     private void Decode(string text) => _decoder.Decode(Encoding.UTF8.GetBytes(text), _frame);

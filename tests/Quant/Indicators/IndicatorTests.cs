@@ -1,6 +1,7 @@
 using Strikeboard.Quant.Indicators;
 using Strikeboard.Quant.Numbers;
 using Strikeboard.Quant.Tests.Seeds;
+using Strikeboard.Testing;
 
 namespace Strikeboard.Quant.Tests.Indicators;
 
@@ -144,14 +145,12 @@ public sealed class IndicatorTests
             vwap.Add(bar);
         }
 
-        Step(0);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 1; i < 10_000; i++)
+        var garbage = Garbage.Of(() =>
         {
-            Step(i);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (var i = 0; i < 10_000; i++)
+                Step(i);
+        });
+        Assert.Equal(0, garbage);
     }
 
     private static double? Rounded(double? value) => value is { } number ? Math.Round(number, 9) : null;
