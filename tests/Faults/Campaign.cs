@@ -128,6 +128,9 @@ internal sealed class Campaign(Options options, Report report, TimeProvider time
     {
         var outcome = await BodiesRun.RunAsync(bench, options.Count, options.Seed, report.Say, cancellationToken);
         report.Add("bodies", "calls per second", [outcome.PerSecond], "/s", outcome.ToString());
+        report.Add("bodies", "processor a call", [outcome.Costs.App + outcome.Costs.Database], "ms");
+        foreach (var dear in outcome.Dearest)
+            report.Say($"  {dear}");
         report.Add("bodies", "answers of 5xx", [outcome.ByClass.GetValueOrDefault(5)], "");
         report.Add("bodies", "changes though refused", [outcome.Changes.Count], "");
         foreach (var wrong in outcome.Faults.Concat(outcome.Changes))

@@ -21,6 +21,9 @@ public sealed record SymbolInputs
     public required long CycleId { get; init; }
     public required Symbol Symbol { get; init; }
     public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The same for all symbols of a cycle.</summary>
+    public PipelineChoices Choices { get; init; } = PipelineChoices.Default;
     public required string PriceSource { get; init; }
     public PriceReading? Reading { get; init; }
     public SourceStatus? PriceSourceStatus { get; init; }

@@ -20,18 +20,21 @@ internal sealed class LiveInputs(
         DateTimeOffset dueAt,
         DateTimeOffset now,
         int missedBefore
-    ) =>
-        new()
+    )
+    {
+        var choices = PipelineChoices.Of(settings.Pipeline);
+        return new CycleInputs
         {
             CycleId = cycleId,
             Generation = generation,
             DueAt = dueAt,
             Now = now,
             MissedBefore = missedBefore,
-            Symbols = [.. settings.Symbols.Select(symbol => Capture(symbol, cycleId, now))],
+            Symbols = [.. settings.Symbols.Select(symbol => Capture(symbol, cycleId, now, choices))],
         };
+    }
 
-    private SymbolInputs Capture(SymbolOptions options, long cycleId, DateTimeOffset now)
+    private SymbolInputs Capture(SymbolOptions options, long cycleId, DateTimeOffset now, PipelineChoices choices)
     {
         var symbol = new Symbol(options.Name);
         var captured = memories.Of(symbol).Capture();
@@ -40,6 +43,7 @@ internal sealed class LiveInputs(
             CycleId = cycleId,
             Symbol = symbol,
             Now = now,
+            Choices = choices,
             PriceSource = prices.Name,
             Reading = prices.Latest(options.CoinbaseProduct),
             PriceSourceStatus = prices.Status,

@@ -1,3 +1,4 @@
+using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Recording.Codec;
 using Strikeboard.Engine.Recording.Outputs;
 using Strikeboard.Engine.Recording.Segments;
@@ -14,6 +15,7 @@ internal sealed class PartWriter(RecordingFolder folder, EngineSettings settings
     private readonly ByteSink _scratch = new();
     private SegmentWriter? _segment;
     private EntryWriter? _entries;
+    private PipelineChoices? _choices;
     private long _cycles;
 
     /// <summary>False where no part is open, so that the entry has no place.</summary>
@@ -29,6 +31,7 @@ internal sealed class PartWriter(RecordingFolder folder, EngineSettings settings
                 _entries.Write(new PartStarted(By(), part.At, part.Lost));
                 break;
             case CycleHeard { Inputs: var inputs, Cycle: var cycle }:
+                TellChoices(inputs);
                 _entries.Write(new CycleRan(inputs, CycleOutputs.Of(cycle, IsKeptWhole(cycle), _scratch)));
                 _segment.Count(inputs.DueAt);
                 break;
@@ -66,7 +69,16 @@ internal sealed class PartWriter(RecordingFolder folder, EngineSettings settings
         folder.Trim(settings.Recording, due.At);
         _segment = new SegmentWriter(folder.NextFile(hour), hour, due.Lost);
         _entries = new EntryWriter(_block);
-        _cycles = 0;
+        (_choices, _cycles) = (null, 0);
+    }
+
+    /// <summary>They are in each cycle's inputs, and on the recording only where they are others than before.</summary>
+    private void TellChoices(CycleInputs inputs)
+    {
+        if (inputs.Symbols is not [{ Choices: var choices }, ..] || choices == _choices)
+            return;
+        _entries!.Write(new ChoicesMade(choices));
+        _choices = choices;
     }
 
     private bool IsKeptWhole(CycleSnapshot cycle) =>

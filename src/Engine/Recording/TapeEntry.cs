@@ -26,6 +26,9 @@ internal sealed record ContractSettled(MarketSettled Settled) : TapeEntry;
 
 internal sealed record ContractsChanged(MarketsChanged Changed) : TapeEntry;
 
+/// <summary>The settings with which the cycles after it ran, until the next word about them.</summary>
+internal sealed record ChoicesMade(PipelineChoices Choices) : TapeEntry;
+
 /// <summary>
 /// A beat: what it captured and what came of it. Of the price history only the count of changes is kept: the ticks before
 /// it are on the same recording.

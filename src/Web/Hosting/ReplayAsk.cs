@@ -8,7 +8,7 @@ namespace Strikeboard.Web.Hosting;
 internal sealed record ReplayAsk(ReplayRequest Request, string[] Settings)
 {
     public const string Usage =
-        "replay [--hour 2026-11-21T13] [--from TIME] [--to TIME] [--symbol BTC] [--as-recorded], times in UTC";
+        "replay [--hour 2026-11-21T13] [--from TIME] [--to TIME] [--symbol BTC] [--today], times in UTC";
 
     /// <summary>Either the ask or a sentence about what cannot be read.</summary>
     public static (ReplayAsk? Ask, string? Fault) Parse(IReadOnlyList<string> arguments)
@@ -18,11 +18,14 @@ internal sealed record ReplayAsk(ReplayRequest Request, string[] Settings)
         for (var index = 0; index < arguments.Count; index++)
         {
             var (name, value) = Split(arguments[index]);
-            if (name == "--as-recorded")
+            if (name == "--today")
             {
-                request = request with { AsRecorded = true };
+                request = request with { WithToday = true };
                 continue;
             }
+            // Who gives a setting wants to see what it does.
+            if (name.StartsWith("--Pipeline:", StringComparison.OrdinalIgnoreCase))
+                request = request with { WithToday = true };
             if (name is not ("--hour" or "--from" or "--to" or "--symbol"))
             {
                 settings.Add(arguments[index]);

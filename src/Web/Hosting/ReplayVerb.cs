@@ -32,7 +32,7 @@ internal static class ReplayVerb
             return ExitCodes.Failed;
         }
         var request = ask.Request is { From: null, To: null } ? Newest(ask.Request, parts) : ask.Request;
-        said.Say($"Replaying {Range(request)} with {(request.AsRecorded ? "the recording's" : "today's")} settings");
+        said.Say($"Replaying {Range(request)} with {(request.WithToday ? "today's" : "the recording's")} settings");
         var report = new Replayer(folder, settings.Pipeline, TimeProvider.System).Run(
             request,
             new Progress(said),

@@ -8,21 +8,15 @@ namespace Strikeboard.Benchmarks.Inputs;
 internal sealed class Cycles(MarketWorld world, int seconds = 16)
 {
     private readonly CycleInputs[] _seconds = world.Seconds(seconds);
-    private readonly CycleRunner _runner = Runner(new PipelineOptions { StrikeRows = world.Strikes });
+    private readonly CycleRunner _runner = Runner();
 
     public CycleSnapshot? Last { get; private set; }
 
     public CycleSnapshot Run(int number) => Last = _runner.Run(_seconds[number % _seconds.Length]);
 
-    private static CycleRunner Runner(PipelineOptions options) =>
+    private static CycleRunner Runner() =>
         new(
-            [
-                new PriceStep(options),
-                new MarketStep(),
-                new ProbabilityStep(),
-                new StrikeStep(options),
-                new WatchlistStep(options),
-            ],
+            [new PriceStep(), new MarketStep(), new ProbabilityStep(), new StrikeStep(), new WatchlistStep()],
             TimeProvider.System
         );
 }

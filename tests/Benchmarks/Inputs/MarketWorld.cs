@@ -11,12 +11,14 @@ internal sealed class MarketWorld
 {
     private static readonly DateTimeOffset Close = new(2026, 1, 5, 13, 0, 0, TimeSpan.Zero);
     private readonly Random _random;
+    private readonly PipelineChoices _choices;
     private readonly ImmutableArray<(Symbol Symbol, string Series, decimal Spot, MarketEvent Event)> _listed;
 
     public MarketWorld(int seed, int symbols, int strikes)
     {
         _random = new Random(seed);
         Strikes = strikes;
+        _choices = PipelineChoices.Default with { StrikeRows = strikes };
         _listed = [.. Enumerable.Range(0, symbols).Select(List)];
     }
 
@@ -49,6 +51,7 @@ internal sealed class MarketWorld
             CycleId = now.ToUnixTimeSeconds(),
             Symbol = symbol,
             Now = now,
+            Choices = _choices,
             PriceSource = "coinbase",
             Reading = new PriceReading(tick, now),
             Prices = PriceCapture.Empty with

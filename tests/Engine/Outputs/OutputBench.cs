@@ -28,13 +28,7 @@ internal sealed class OutputBench : IAsyncDisposable
     {
         Board = new LiveBoard(Facts, Time);
         _runner = new CycleRunner(
-            [
-                new PriceStep(new PipelineOptions()),
-                new MarketStep(),
-                new ProbabilityStep(),
-                new StrikeStep(new PipelineOptions()),
-                new WatchlistStep(new PipelineOptions()),
-            ],
+            [new PriceStep(), new MarketStep(), new ProbabilityStep(), new StrikeStep(), new WatchlistStep()],
             Time
         );
         Lead(true);

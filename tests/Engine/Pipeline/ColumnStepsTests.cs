@@ -13,16 +13,10 @@ public sealed class ColumnStepsTests
 {
     private static readonly DateTimeOffset Close = new(2026, 1, 5, 13, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Now = Close.AddMinutes(-12);
-    private static readonly PipelineOptions Options = new() { StrikeRows = 30 };
-    private static readonly WatchlistCriteria Criteria = QuantWords.Criteria(Options.Watchlist);
+    private static readonly PipelineChoices Choices = PipelineChoices.Default with { StrikeRows = 30 };
+    private static readonly WatchlistCriteria Criteria = Choices.Watchlist;
     private readonly CycleRunner _runner = new(
-        [
-            new PriceStep(Options),
-            new MarketStep(),
-            new ProbabilityStep(),
-            new StrikeStep(Options),
-            new WatchlistStep(Options),
-        ],
+        [new PriceStep(), new MarketStep(), new ProbabilityStep(), new StrikeStep(), new WatchlistStep()],
         TimeProvider.System
     );
 
@@ -47,7 +41,7 @@ public sealed class ColumnStepsTests
                 ),
             ],
             table.Spot,
-            Options.StrikeRows
+            Choices.StrikeRows
         );
         Assert.Equal(nearest.Select(market => market.Ticker), table.Rows.Select(row => row.Ticker));
         Assert.Equal(table.Rows.MinBy(row => Math.Abs(row.Strike - table.Spot))!.Ticker, table.AtTheMoney);
@@ -196,7 +190,7 @@ public sealed class ColumnStepsTests
             Generation = 1,
             DueAt = Now,
             Now = Now,
-            Symbols = [inputs],
+            Symbols = [inputs with { Choices = Choices }],
         };
         var snapshot = _runner.Run(cycle).Symbols[0];
         Assert.All(snapshot.Steps, step => Assert.Null(step.Error));

@@ -10,15 +10,8 @@ public sealed class StepsTests
 {
     private static readonly DateTimeOffset Close = new(2026, 1, 5, 13, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Now = Close.AddMinutes(-15);
-    private static readonly PipelineOptions Options = new();
     private readonly CycleRunner _runner = new(
-        [
-            new PriceStep(Options),
-            new MarketStep(),
-            new ProbabilityStep(),
-            new StrikeStep(Options),
-            new WatchlistStep(Options),
-        ],
+        [new PriceStep(), new MarketStep(), new ProbabilityStep(), new StrikeStep(), new WatchlistStep()],
         TimeProvider.System
     );
 

@@ -4,6 +4,7 @@ using Strikeboard.Engine.Prices;
 using Strikeboard.Engine.Recording;
 using Strikeboard.Engine.Recording.Outputs;
 using Strikeboard.Model;
+using Strikeboard.Quant.Strikes;
 using Strikeboard.Quant.Volatility;
 
 namespace Strikeboard.Engine.Tests.Recording;
@@ -15,13 +16,14 @@ internal sealed class AnyEntry(Random random)
     private static readonly Symbol[] Symbols = [new("BTC"), new("ETH"), new("SOL")];
     private ImmutableDictionary<string, MarketQuote> _quotes = ImmutableDictionary<string, MarketQuote>.Empty;
     private ImmutableArray<MarketEvent> _events = [];
+    private PipelineChoices _choices = PipelineChoices.Default;
 
     public List<TapeEntry> Next(int count) => [.. Enumerable.Range(0, count).Select(_ => One())];
 
     private TapeEntry One() =>
-        random.Next(8) switch
+        random.Next(9) switch
         {
-            0 => new PartStarted(By(), Time(), random.NextInt64()),
+            0 => Started(),
             1 => new MemoryTold(State()),
             2 => new TickAdded(Any(Symbols), Whole(), Tick()),
             3 => WarmedOf(Any(Symbols)),
@@ -30,7 +32,35 @@ internal sealed class AnyEntry(Random random)
             6 => new ContractsChanged(
                 new MarketsChanged(Any(Names), Any(Names), Any(Names), Some(() => Any(Names)), Time())
             ),
+            7 => new ChoicesMade(_choices = Choices()),
             _ => Cycle(),
+        };
+
+    private PartStarted Started()
+    {
+        var by = By();
+        _choices = PipelineChoices.Of(by.Pipeline);
+        return new PartStarted(by, Time(), random.NextInt64());
+    }
+
+    private PipelineChoices Choices() =>
+        new()
+        {
+            StrikeRows = random.Next(),
+            ReferenceSize = random.Next(),
+            FallbackVolatility = random.NextDouble(),
+            Watchlist = new WatchlistCriteria
+            {
+                MinProbability = random.NextDouble(),
+                MinEdge = random.NextDouble(),
+                MinVolume = Number(),
+                MaxSpread = Number(),
+                MaxAsk = Number(),
+                MinSigma = random.NextDouble(),
+                MinSecondsToClose = random.NextDouble(),
+                MaxSecondsToClose = random.NextDouble(),
+                Limit = random.Next(),
+            },
         };
 
     private MemoryWarmed WarmedOf(Symbol symbol) => new(symbol, Whole(), Some(() => Row(symbol)));
@@ -70,6 +100,7 @@ internal sealed class AnyEntry(Random random)
             CycleId = id,
             Symbol = symbol,
             Now = now,
+            Choices = _choices,
             PriceSource = Any(Names),
             Reading = Flag() ? null : new PriceReading(Tick(), Time()),
             PriceSourceStatus = Flag() ? null : Status(),

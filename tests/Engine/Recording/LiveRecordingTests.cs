@@ -3,6 +3,7 @@ using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Recording;
 using Strikeboard.Exchanges.Coinbase;
 using Strikeboard.Exchanges.Kalshi;
+using Strikeboard.Model;
 using Strikeboard.Simulator;
 using Strikeboard.Testing;
 
@@ -17,6 +18,39 @@ public sealed class LiveRecordingTests(PostgresFixture postgres)
 
     [Fact]
     public async Task Record_TheRunningEngineForSomeSeconds_ReplaysTheSameBitForBit()
+    {
+        var report = await RecordedAsync(_ => Task.CompletedTask);
+
+        Assert.Empty(report.Differences);
+        Assert.Empty(report.Notes);
+        Assert.True(report.IsAllTheSame);
+        Assert.True(report.Cycles >= Cycles);
+    }
+
+    [Fact]
+    public async Task Record_SettingsAreChangedByCommandMeanwhile_ReplaysTheSameBitForBit()
+    {
+        var (rows, edge) = ("Pipeline:StrikeRows", "Pipeline:Watchlist:MinEdge");
+        var changes = new Dictionary<string, string?>(StringComparer.Ordinal) { [rows] = "5", [edge] = "-90" };
+
+        var report = await RecordedAsync(async bench =>
+        {
+            var admin = await bench.AddUserAsync(Role.Administrator, Ct);
+            var changed = await bench.Desk.ExecuteAsync(
+                new ChangeSettings(changes, null),
+                new CommandContext(admin),
+                Ct
+            );
+            Assert.Equal(CommandVerdict.Done, changed.Verdict);
+        });
+
+        Assert.Empty(report.Differences);
+        Assert.True(report.IsAllTheSame);
+        Assert.True(report.Cycles >= 2 * Cycles);
+    }
+
+    /// <summary>Some cycles, then what is to happen, then some more, and all of them again.</summary>
+    private async Task<ReplayReport> RecordedAsync(Func<EngineBench, Task> meanwhile)
     {
         var folder = Directory.CreateTempSubdirectory("strikeboard-recording-");
         await using var simulator = await SimulatedExchanges.StartAsync(
@@ -33,6 +67,8 @@ public sealed class LiveRecordingTests(PostgresFixture postgres)
             foreach (var service in bench.Everything)
                 await service.StartAsync(Ct);
             await enough;
+            await meanwhile(bench);
+            await SucceededAsync(bench.Board, Cycles);
             foreach (var service in bench.Everything.Reverse())
                 await service.StopAsync(Ct);
         }
@@ -43,11 +79,7 @@ public sealed class LiveRecordingTests(PostgresFixture postgres)
             Ct
         );
         folder.Delete(recursive: true);
-
-        Assert.Empty(report.Differences);
-        Assert.Empty(report.Notes);
-        Assert.True(report.IsAllTheSame);
-        Assert.True(report.Cycles >= Cycles);
+        return report;
     }
 
     private static EngineSettings Fed(EngineSettings settings, RunningSimulator simulator, DirectoryInfo folder) =>
@@ -71,11 +103,12 @@ public sealed class LiveRecordingTests(PostgresFixture postgres)
     private static async Task SucceededAsync(LiveBoard board, int cycles)
     {
         var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var before = board.Current.Strip.Select(mark => mark.Id).DefaultIfEmpty().Max();
         using var subscription = board.Subscribe(
             BoardTopics.All,
             now =>
             {
-                if (now.Strip.Count(mark => mark.Outcome == Model.CycleOutcome.Succeeded) >= cycles)
+                if (now.Strip.Count(mark => mark.Id > before && mark.Outcome == CycleOutcome.Succeeded) >= cycles)
                     seen.TrySetResult();
                 return Task.CompletedTask;
             }

@@ -34,13 +34,14 @@ internal sealed class RecordingBench : IDisposable
         var random = new Random(7);
         Prices = new ScriptedPrices(Time, random, "BTC-USD", "ETH-USD");
         var settings = Settings(outputsEvery);
+        Live = settings.Pipeline;
         Tape = new Tape(mostWaiting);
         _memories = new PriceMemories(settings, Tape);
         var facts = new Facts(NullLogger<Facts>.Instance);
         _recorder = new Recorder(Tape, _memories, facts, settings, Diary, Time, NullLogger<Recorder>.Instance);
         _indices = new IndexMemories(new NoIndexFeed(), settings);
         var live = new LiveInputs(Prices, new ScriptedMarkets(Time, random), _memories, _indices, settings);
-        var steps = new ServiceCollection().AddSingleton(settings.Pipeline).AddSteps().BuildServiceProvider();
+        var steps = new ServiceCollection().AddSteps().BuildServiceProvider();
         _driver = new PipelineDriver(
             new CycleRunner(steps.GetServices<IPipelineStep>(), Time),
             new RecordingInputs(live, _recorder),
@@ -66,6 +67,9 @@ internal sealed class RecordingBench : IDisposable
     public Tape Tape { get; }
 
     public Diary Diary { get; } = new();
+
+    /// <summary>What the running engine goes by; changed on screen.</summary>
+    public PipelineOptions Live { get; }
 
     public PipelineOptions Today { get; } = new();
 

@@ -116,7 +116,7 @@ public sealed class ReplayTests
         bench.Stop();
         bench.Today.StrikeRows = 11;
 
-        var report = bench.Replay();
+        var report = bench.Replay(new ReplayRequest { WithToday = true });
 
         Assert.Equal(5, report.Different);
         Assert.Contains(report.Differences, d => d is { Field: "BTC.Strikes", Step: "strikes", IsNamed: false });
@@ -130,8 +130,8 @@ public sealed class ReplayTests
         await bench.RunAsync(30, Ct);
         bench.Today.StrikeRows = 11;
 
-        var today = bench.Replay();
-        var asRecorded = bench.Replay(new ReplayRequest { AsRecorded = true });
+        var today = bench.Replay(new ReplayRequest { WithToday = true });
+        var asRecorded = bench.Replay();
 
         Assert.Equal(30, today.DifferentByStep["strikes"]);
         Assert.DoesNotContain("price", today.DifferentByStep.Keys);
@@ -141,6 +141,56 @@ public sealed class ReplayTests
         );
         Assert.True(asRecorded.IsAllTheSame);
         Assert.Empty(asRecorded.ChangedSettings);
+    }
+
+    [Fact]
+    public async Task Replay_SettingsWereChangedWhileItRecorded_EachCycleHasItsOwnAndIsTheSameBitForBit()
+    {
+        using var bench = new RecordingBench(BeforeTheHour);
+        await bench.RunAsync(60, Ct);
+        bench.Live.StrikeRows = 11;
+        bench.Live.Watchlist.MinEdge = -100;
+        bench.Live.Watchlist.MinVolume = 0;
+        await bench.RunAsync(50, Ct);
+        // The hour turns while nothing is written, and what is written then is not what the hour began with.
+        await bench.RunAsync(20, Ct, isWriting: false);
+        bench.Live.ReferenceSize = 7;
+        bench.Live.FallbackVolatility = 1.5;
+        await bench.RunAsync(20, Ct);
+
+        var report = bench.Replay();
+        var today = bench.Replay(new ReplayRequest { WithToday = true });
+
+        Assert.Empty(report.Differences);
+        Assert.Equal((150, 150, 2), (report.Cycles, report.Equal, report.Parts));
+        Assert.Empty(report.ChangedSettings);
+        // The changes tell: with one set of settings for all of it some cycles come out otherwise.
+        Assert.InRange(today.Different, 90, 150);
+        Assert.Equal(
+            [
+                "Pipeline:FallbackVolatility: 1.5 recorded, 0.5 today",
+                "Pipeline:ReferenceSize: 7 recorded, 100 today",
+                "Pipeline:StrikeRows: 11 recorded, 21 today",
+                "Pipeline:Watchlist:MinEdge: -100 recorded, 1 today",
+                "Pipeline:Watchlist:MinVolume: 0 recorded, 1000 today",
+            ],
+            today.ChangedSettings
+        );
+    }
+
+    [Fact]
+    public async Task Replay_TheHourAfterAChange_NeedsNothingOfTheHourItWasMadeIn()
+    {
+        using var bench = new RecordingBench(BeforeTheHour);
+        await bench.RunAsync(60, Ct);
+        bench.Live.StrikeRows = 11;
+        await bench.RunAsync(80, Ct);
+        bench.Stop();
+        File.Delete(bench.Folder.Parts()[0].File);
+
+        var report = bench.Replay();
+
+        Assert.Equal((20, 20), (report.Cycles, report.Equal));
     }
 
     [Fact]

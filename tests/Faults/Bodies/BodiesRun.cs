@@ -13,8 +13,13 @@ public static class BodiesRun
 {
     private const int AtOnce = 32;
     private const int BatchSize = 160;
+
+    /// <summary>Of what is slow on purpose: more would measure the slowness and nothing else.</summary>
+    private const int SlowBatchSize = 8;
+    private const int SlowShareOfMixed = 20;
     private const int BatchesPerRenewal = 200;
     private const int ReadingShare = 8;
+    private const int MostDear = 12;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>From another address than the callers sign in from: theirs may be slowed down by failed sign-ins.</summary>
@@ -32,31 +37,40 @@ public static class BodiesRun
         using var flood = Door(bench.Url, Nuisance);
         var callers = await Caller.HireAsync(door, Desk.Password, cancellationToken);
         var operations = ApiOperation.ReadAll(await bench.Desk.GetAsync("/openapi/v1.json", cancellationToken));
-        var choice = new Choice(new Random(seed), operations, callers);
+        var finds = new Finds();
+        await finds.RenewAsync(callers, cancellationToken);
+        var choice = new Choice(new Random(seed), operations, callers, finds);
+        await bench.Database.PromiseLessAsync(cancellationToken);
         await using var marks = await StateMarks.OpenAsync(bench, cancellationToken);
         var (tally, changes, known) = (new Tally(), new List<string>(), new HashSet<string>(StringComparer.Ordinal));
+        var dearness = new Dearness();
         var (sent, judged, began) = (0L, 0L, bench.Time.GetTimestamp());
-        var before = await marks.ReadAsync(cancellationToken);
+        var (before, atFirst) = (await marks.ReadAsync(cancellationToken), Costs.Of(bench));
         for (var batch = 0; sent < count; batch++)
         {
             var isMixed = batch % 4 == 3;
             var calls = choice.Next((int)Math.Min(BatchSize, count - sent), isMixed);
+            var atBatch = Costs.Of(bench);
             var agreed = await SendAsync(flood, bench.Url, calls, tally, cancellationToken);
             sent += calls.Count;
+            var costs = Costs.Of(bench) - atBatch;
             var after = await marks.ReadAsync(cancellationToken);
             if (!isMixed)
             {
-                changes.AddRange(StateMarks.Unexplained(calls[0].Call.Operation, before, after, agreed));
+                var showsTokens = calls.Exists(entry => entry.Call.ShowsToken);
+                changes.AddRange(StateMarks.Unexplained(calls[0].Call.Operation, before, after, agreed, showsTokens));
+                dearness.Add(calls[0].Call.Operation, calls.Count, costs);
                 judged += agreed == 0 ? calls.Count : 0;
             }
             before = after;
             if (batch % BatchesPerRenewal != BatchesPerRenewal - 1)
                 continue;
-            say($"  {sent} sent, {bench.Time.GetElapsedTime(began).TotalSeconds:0} s");
+            say(Progress(sent, bench.Time.GetElapsedTime(began), Costs.Of(bench) - atFirst));
             foreach (var fault in tally.Faults.Concat(changes).Where(fault => known.Add(fault.Split(" × ")[0])))
                 say($"  {fault}");
             foreach (var caller in callers)
                 await caller.RenewAsync(cancellationToken);
+            await finds.RenewAsync(callers, cancellationToken);
             before = await marks.ReadAsync(cancellationToken);
         }
         return new BodiesOutcome(
@@ -67,9 +81,16 @@ public static class BodiesRun
             judged,
             tally.Cut,
             [.. operations.Where(operation => !tally.HasAgreedTo(operation)).Select(operation => operation.Name)],
-            bench.Time.GetElapsedTime(began).TotalSeconds
+            bench.Time.GetElapsedTime(began).TotalSeconds,
+            (Costs.Of(bench) - atFirst).By(sent),
+            [.. dearness.Most(MostDear)]
         );
     }
+
+    private static string Progress(long sent, TimeSpan took, Costs costs) =>
+        FormattableString.Invariant(
+            $"  {sent} sent, {took.TotalSeconds:0} s, {sent / took.TotalSeconds:0}/s; {costs.By(sent)} ms of processor a call"
+        );
 
     /// <summary>How many calls were, or may have been, agreed to.</summary>
     private static async Task<int> SendAsync(
@@ -110,6 +131,8 @@ public static class BodiesRun
             var status = (int)answer.StatusCode;
             var body = status >= 500 ? await answer.Content.ReadAsStringAsync(cancellationToken) : "";
             tally.Add(call, caller.Name, status, body);
+            if (status is >= 200 and < 300 && call.Owner is { } owner && !caller.MayReach(owner))
+                tally.AddTheft(call, caller.Name);
             return status;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -151,9 +174,14 @@ public static class BodiesRun
         };
 
     /// <summary>Who asks for what. Half of all calls are an administrator's: they get furthest.</summary>
-    private sealed class Choice(Random random, IReadOnlyList<ApiOperation> operations, IReadOnlyList<Caller> callers)
+    private sealed class Choice(
+        Random random,
+        IReadOnlyList<ApiOperation> operations,
+        IReadOnlyList<Caller> callers,
+        Finds finds
+    )
     {
-        private readonly CallMaker _maker = new(random);
+        private readonly CallMaker _maker = new(random, finds);
         private readonly ApiOperation[] _changing = [.. operations.Where(operation => !operation.IsReading)];
         private readonly ApiOperation[] _reading = [.. operations.Where(operation => operation.IsReading)];
         private readonly Caller _administrator = callers.First(caller => caller.Name == "caller-administrator");
@@ -161,12 +189,23 @@ public static class BodiesRun
         public List<(Call Call, Caller Caller)> Next(int count, bool isMixed)
         {
             var (operation, caller) = (Operation(), Who());
+            if (!isMixed && operation.IsSlowOnPurpose)
+                count = Math.Min(count, SlowBatchSize);
             return
             [
                 .. Enumerable
                     .Range(0, count)
-                    .Select(_ => isMixed ? (_maker.Next(Operation()), Who()) : (_maker.Next(operation), caller)),
+                    .Select(_ => isMixed ? (_maker.Next(Quick()), Who()) : (_maker.Next(operation), caller)),
             ];
+        }
+
+        /// <summary>One that is slow on purpose only now and then.</summary>
+        private ApiOperation Quick()
+        {
+            var drawn = Operation();
+            while (drawn.IsSlowOnPurpose && random.Next(SlowShareOfMixed) > 0)
+                drawn = Operation();
+            return drawn;
         }
 
         private ApiOperation Operation() =>

@@ -11,6 +11,12 @@ public sealed record Call(ApiOperation Operation, string Target, byte[]? Body, s
 
     public bool IsChunked { get; init; }
 
+    /// <summary>Whose session or key it is about, where that is a real one and the address is whole.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>It shows a real refresh token: one that was spent before ends its whole sign-in though it is refused.</summary>
+    public bool ShowsToken { get; init; }
+
     public HttpRequestMessage ToMessage(Uri app)
     {
         // As it stands: a library that tidies the address up would send something milder.

@@ -5,30 +5,39 @@ using Strikeboard.Fuzz;
 namespace Strikeboard.Faults.Bodies;
 
 /// <summary>Damages good calls: body, its kind, address, query and headers; now and then it leaves one as it is.</summary>
-internal sealed class CallMaker(Random random)
+internal sealed class CallMaker(Random random, Finds finds)
 {
     private const string Json = "application/json";
+    private const string RefreshPath = "/api/auth/refresh";
     private const int OneInHuge = 400;
+    private static readonly string[] Suffixes = ["/", "//", "/..", "/%2e", ";a=b", "\\"];
     private readonly Mutator _mutator = new(random);
 
     public Call Next(ApiOperation operation)
     {
         var hasBody = !operation.IsReading && (operation.Bodies.Length > 0 || random.Next(2) == 0);
+        var token = operation.Path == RefreshPath && random.Next(3) == 0 ? Any(finds.RefreshTokens) : null;
+        var about = random.Next(3) == 0 ? Any(finds.IdsFor(operation.Path)) : null;
+        var suffix = random.Next(60) == 0 ? Pick(Suffixes) : "";
         return new Call(
             operation,
-            Target(operation),
-            hasBody ? Body(operation) : null,
+            Target(operation, about?.Word, suffix),
+            hasBody ? Body(token is null ? operation.Bodies : [Refreshing(token)]) : null,
             random.Next(6) == 0 ? Pick(OddWords.ContentTypes) : Json
         )
         {
-            Headers = Headers(),
+            Headers = Headers(isOwnWord: about is not null),
             IsChunked = random.Next(8) == 0,
+            Owner = suffix.Length == 0 ? about?.Owner : null,
+            ShowsToken = token is not null,
         };
     }
 
-    private byte[] Body(ApiOperation operation)
+    private static byte[] Refreshing(Find token) => Encoding.ASCII.GetBytes($"{{\"refreshToken\":\"{token.Word}\"}}");
+
+    private byte[] Body(byte[][] known)
     {
-        byte[][] good = operation.Bodies.Length > 0 ? operation.Bodies : ["{\"reason\":\"odd\"}"u8.ToArray()];
+        byte[][] good = known.Length > 0 ? known : ["{\"reason\":\"odd\"}"u8.ToArray()];
         if (random.Next(OneInHuge) == 0)
             return Huge();
         return random.Next(10) switch
@@ -67,11 +76,9 @@ internal sealed class CallMaker(Random random)
             _ => Encoding.ASCII.GetBytes($"{{{string.Join(',', Enumerable.Repeat("\"reason\":\"x\"", 20_000))}}}"),
         };
 
-    private string Target(ApiOperation operation)
+    private string Target(ApiOperation operation, string? id, string suffix)
     {
-        var path = string.Join('/', operation.Segments.Select(Segment));
-        if (random.Next(60) == 0)
-            path += Pick(["/", "//", "/..", "/%2e", ";a=b", "\\"]);
+        var path = string.Join('/', operation.Segments.Select(segment => Segment(segment, id))) + suffix;
         var asks =
             operation.IsReading ? random.Next(1, 4)
             : random.Next(12) == 0 ? random.Next(1, 4)
@@ -79,10 +86,12 @@ internal sealed class CallMaker(Random random)
         return asks == 0 ? path : $"{path}?{string.Join('&', Enumerable.Range(0, asks).Select(_ => Query(operation)))}";
     }
 
-    private string Segment(string segment)
+    private string Segment(string segment, string? id)
     {
         if (!segment.StartsWith('{'))
             return segment;
+        if (id is not null)
+            return id;
         return random.Next(3) > 0 && OddWords.Parameters.TryGetValue(segment, out var known)
             ? Pick(known)
             : Pick(OddWords.Texts);
@@ -94,13 +103,18 @@ internal sealed class CallMaker(Random random)
         return random.Next(8) == 0 ? name : $"{name}={Pick(OddWords.Texts)}";
     }
 
-    private List<(string Name, string Value)> Headers()
+    /// <param name="isOwnWord">About something real, with nothing but the caller's own word for it.</param>
+    private List<(string Name, string Value)> Headers(bool isOwnWord)
     {
         var made = new List<(string Name, string Value)>();
+        if (!isOwnWord && random.Next(40) == 0 && Any(finds.KeyWords) is { } key)
+            made.Add(("X-Api-Key", key.Word));
         for (var count = Math.Max(0, random.Next(6) - 3); count > 0; count--)
             made.Add(Pick(OddWords.Headers));
         return made;
     }
+
+    private Find? Any(IReadOnlyList<Find> known) => known.Count == 0 ? null : Pick(known);
 
     private T Pick<T>(IReadOnlyList<T> items) => items[random.Next(items.Count)];
 }

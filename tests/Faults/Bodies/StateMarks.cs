@@ -66,13 +66,16 @@ internal sealed class StateMarks(NpgsqlConnection database, Desk desk) : IAsyncD
         ApiOperation operation,
         IReadOnlyDictionary<string, Mark> before,
         IReadOnlyDictionary<string, Mark> after,
-        int agreed
+        int agreed,
+        bool showsTokens
     )
     {
         var about = About.FirstOrDefault(entry => operation.Path.StartsWith(entry.Path, StringComparison.Ordinal));
         var parts = about.Parts ?? [];
         foreach (var (part, mark) in after.Where(entry => before[entry.Key] != entry.Value))
         {
+            if (agreed == 0 && showsTokens && part == "sessions" && mark.Count == before[part].Count)
+                continue;
             if (agreed == 0)
                 yield return $"{operation.Name}: {part} changed, and every call was refused";
             else if (!parts.Contains(part, StringComparer.Ordinal))

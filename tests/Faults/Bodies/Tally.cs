@@ -36,6 +36,9 @@ internal sealed class Tally
             Fault(call, caller, status.ToString(CultureInfo.InvariantCulture), body);
     }
 
+    /// <summary>Somebody's own was handed to somebody else.</summary>
+    public void AddTheft(Call call, string caller) => Fault(call, caller, "is another's", call.Owner!);
+
     public void AddSilence(Call call, string caller) => Fault(call, caller, "no answer", "");
 
     public void AddCut() => Interlocked.Increment(ref _cut);

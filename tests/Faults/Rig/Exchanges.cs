@@ -22,6 +22,8 @@ public sealed class Exchanges : IDisposable
 
     public int Port { get; }
 
+    public double CpuSeconds => _child.CpuSeconds;
+
     /// <summary>How the app finds them: as configured venues, like any others.</summary>
     public IReadOnlyDictionary<string, string> VenueSettings => SettingsOf(Port, _keys);
 

@@ -7,6 +7,7 @@ namespace Strikeboard.Faults.Rig;
 /// <summary>The app's own PostgreSQL, looked at from beside: its processes, and what it keeps.</summary>
 public sealed class PrivateDatabase(string home)
 {
+    private const double TicksASecond = 100;
     private readonly string _folder = Path.Combine(home, "demo", "postgres");
 
     public int? PostmasterId => Lines is [var id, ..] ? int.Parse(id, CultureInfo.InvariantCulture) : null;
@@ -31,6 +32,13 @@ public sealed class PrivateDatabase(string home)
             Pooling = false,
             Timeout = 3,
         }.ConnectionString;
+
+    /// <summary>What the server and its connections have used so far, those that went included. Only where Linux is; 0 elsewhere.</summary>
+    public double CpuSeconds =>
+        PostmasterId is { } parent
+            ? (Ticks(ReadOrEmpty($"/proc/{parent}/stat"), 4) + Children(parent).Sum(child => Ticks(child.Stat, 2)))
+                / TicksASecond
+            : 0;
 
     public void KillPostmaster() => KillNow(PostmasterId ?? throw new InvalidOperationException("no server runs"));
 
@@ -69,6 +77,16 @@ public sealed class PrivateDatabase(string home)
                 )
             )!;
 
+    /// <summary>
+    /// From now on a commit does not wait for the disk, which is what most of a flood of commands would wait for. Whether
+    /// the promise holds is tried by the kills.
+    /// </summary>
+    public async Task PromiseLessAsync(CancellationToken cancellationToken)
+    {
+        await TellAsync("ALTER SYSTEM SET synchronous_commit = off", cancellationToken);
+        await TellAsync("SELECT pg_reload_conf()", cancellationToken);
+    }
+
     public void EndWhatIsLeft()
     {
         if (PostmasterId is { } id && IsPostgres(id))
@@ -95,22 +113,39 @@ public sealed class PrivateDatabase(string home)
     private List<int> Backends()
     {
         var parent = PostmasterId ?? throw new InvalidOperationException("no server runs");
-        var found = new List<int>();
+        var found = Children(parent)
+            .Select(child => child.Id)
+            .Where(id =>
+                ReadOrEmpty($"/proc/{id}/cmdline")
+                    .StartsWith("postgres: strikeboard strikeboard", StringComparison.Ordinal)
+            )
+            .Order()
+            .ToList();
+        return found.Count > 0 ? found : throw new InvalidOperationException("the app has no connection open");
+    }
+
+    private static IEnumerable<(int Id, string Stat)> Children(int parent)
+    {
+        if (!OperatingSystem.IsLinux())
+            yield break;
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (
                 int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-                && ReadOrEmpty($"{folder}/stat").Split(") ") is [_, var rest]
+                && ReadOrEmpty($"{folder}/stat") is var stat
+                && stat.Split(") ") is [_, var rest]
                 && rest.Split(' ') is [_, var parentId, ..]
                 && parentId == parent.ToString(CultureInfo.InvariantCulture)
-                && ReadOrEmpty($"{folder}/cmdline")
-                    .StartsWith("postgres: strikeboard strikeboard", StringComparison.Ordinal)
             )
-                found.Add(id);
+                yield return (id, stat);
         }
-        found.Sort();
-        return found.Count > 0 ? found : throw new InvalidOperationException("the app has no connection open");
     }
+
+    /// <summary>The first two are a process's own in user and system mode, the other two those of its ended children.</summary>
+    private static double Ticks(string stat, int fields) =>
+        stat.Split(") ") is [_, var rest]
+            ? rest.Split(' ').Skip(11).Take(fields).Sum(field => double.Parse(field, CultureInfo.InvariantCulture))
+            : 0;
 
     private static bool IsPostgres(int id) =>
         ReadOrEmpty($"/proc/{id}/stat").Contains("(postgres) ", StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public sealed class ReplayAskTests
             "--Home",
             "here",
             "--from=2026-11-21T13:05",
-            "--as-recorded",
+            "--today",
             "--to",
             "2026-11-21T13:06:30Z",
             "--symbol",
@@ -29,9 +29,19 @@ public sealed class ReplayAskTests
         ]);
 
         Assert.Equal(["--Home", "here"], ask!.Settings);
-        Assert.True(ask.Request.AsRecorded);
+        Assert.True(ask.Request.WithToday);
         Assert.Equal(new Symbol("BTC"), ask.Request.Symbol);
         Assert.Equal(TimeSpan.FromSeconds(90), ask.Request.To - ask.Request.From);
+    }
+
+    [Fact]
+    public void Parse_ASettingOfThePipeline_IsTriedInThePlaceOfTheRecordedOne()
+    {
+        var (ask, _) = ReplayAsk.Parse(["--Pipeline:StrikeRows", "11"]);
+        var (other, _) = ReplayAsk.Parse(["--Home", "here"]);
+
+        Assert.True(ask!.Request.WithToday);
+        Assert.False(other!.Request.WithToday);
     }
 
     [Theory]

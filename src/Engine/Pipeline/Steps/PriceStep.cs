@@ -4,7 +4,7 @@ using Strikeboard.Quant.Volatility;
 namespace Strikeboard.Engine.Pipeline.Steps;
 
 /// <summary>Step 1: the newest price, if it is young enough to build on.</summary>
-internal sealed class PriceStep(PipelineOptions options) : IPipelineStep
+internal sealed class PriceStep : IPipelineStep
 {
     public StepInfo Info => PipelineSteps.Price;
 
@@ -20,7 +20,7 @@ internal sealed class PriceStep(PipelineOptions options) : IPipelineStep
         var ready = prices is { VolatilityReady: true, SigmaPerSecond: not null };
         var perSecond = ready
             ? VolatilityChoice.Clamp(prices.SigmaPerSecond!.Value)
-            : VolatilityChoice.PerSecond(options.FallbackVolatility);
+            : VolatilityChoice.PerSecond(inputs.Choices.FallbackVolatility);
         return StepResult.Made(
             soFar with
             {

@@ -7,12 +7,9 @@ using StrikeTable = Strikeboard.Model.StrikeTable;
 namespace Strikeboard.Engine.Pipeline.Steps;
 
 /// <summary>Step 4: prices, probabilities and fees put side by side, a row per contract, nearest to spot.</summary>
-internal sealed class StrikeStep(PipelineOptions options) : IPipelineStep
+internal sealed class StrikeStep : IPipelineStep
 {
-    private ReferenceFees _fees = new(options.ReferenceSize);
-
-    /// <summary>The size may be changed while cycles run.</summary>
-    private ReferenceFees Fees => _fees.Size == options.ReferenceSize ? _fees : _fees = new(options.ReferenceSize);
+    private ReferenceFees _fees = new(PipelineChoices.Default.ReferenceSize);
 
     public StepInfo Info => PipelineSteps.Strikes;
 
@@ -42,9 +39,10 @@ internal sealed class StrikeStep(PipelineOptions options) : IPipelineStep
             return table;
 
         var probabilities = Of(series, soFar.Probabilities);
+        var fees = Fees(inputs.Choices.ReferenceSize);
         var column = (ProbabilityRows)probabilities.Source;
-        var rows = column.Columns.Nearest(price.Price, options.StrikeRows);
-        var context = new StrikeContext((double)price.Price, QuantWords.Moments(probabilities), default, Fees);
+        var rows = column.Columns.Nearest(price.Price, inputs.Choices.StrikeRows);
+        var context = new StrikeContext((double)price.Price, QuantWords.Moments(probabilities), default, fees);
         var filled = table with
         {
             Quality = QualityRules.Worst(table.Quality, probabilities.Quality),
@@ -62,6 +60,9 @@ internal sealed class StrikeStep(PipelineOptions options) : IPipelineStep
         };
         return filled.WithRows(new TableRows(context, column, series.Book!, rows, inputs.Now));
     }
+
+    /// <summary>The size may be another than a cycle ago.</summary>
+    private ReferenceFees Fees(int size) => _fees.Size == size ? _fees : _fees = new ReferenceFees(size);
 
     private static ProbabilityTable Of(SeriesView series, ImmutableArray<ProbabilityTable> tables)
     {

@@ -7,17 +7,17 @@ using StrikeTable = Strikeboard.Model.StrikeTable;
 namespace Strikeboard.Engine.Pipeline.Steps;
 
 /// <summary>Step 5: the rows worth a look, best first, and those that missed by one or two criteria.</summary>
-internal sealed class WatchlistStep(PipelineOptions options) : IPipelineStep
+internal sealed class WatchlistStep : IPipelineStep
 {
     private const int MostNearMisses = 10;
 
-    private Measure _measure = Measure.Of(options);
+    private Measure _measure = Measure.Of(PipelineChoices.Default);
 
     public StepInfo Info => PipelineSteps.Watchlist;
 
     public StepResult Run(SymbolInputs inputs, SymbolSnapshot soFar)
     {
-        var (criteria, _, judge) = _measure = _measure.Renewed(options);
+        var (criteria, _, judge) = _measure = _measure.Renewed(inputs.Choices);
         var (entries, misses) = (
             new BestRows(criteria.Limit, RowOrder.Entries),
             new BestRows(MostNearMisses, RowOrder.NearMisses)
@@ -83,18 +83,17 @@ internal sealed class WatchlistStep(PipelineOptions options) : IPipelineStep
         };
     }
 
-    /// <summary>What rows are held against. Criteria and size may be changed while cycles run; one run sees one of them.</summary>
+    /// <summary>What rows are held against, made anew only where a cycle brings other criteria or another size.</summary>
     private sealed record Measure(WatchlistCriteria Criteria, int Size, RowJudge Judge)
     {
-        public static Measure Of(PipelineOptions options) => Of(QuantWords.Criteria(options.Watchlist), options);
+        public static Measure Of(PipelineChoices choices) =>
+            new(
+                choices.Watchlist,
+                choices.ReferenceSize,
+                new RowJudge(choices.Watchlist, new ReferenceFees(choices.ReferenceSize))
+            );
 
-        public Measure Renewed(PipelineOptions options)
-        {
-            var criteria = QuantWords.Criteria(options.Watchlist);
-            return criteria == Criteria && options.ReferenceSize == Size ? this : Of(criteria, options);
-        }
-
-        private static Measure Of(WatchlistCriteria criteria, PipelineOptions options) =>
-            new(criteria, options.ReferenceSize, new RowJudge(criteria, new ReferenceFees(options.ReferenceSize)));
+        public Measure Renewed(PipelineChoices choices) =>
+            choices.Watchlist == Criteria && choices.ReferenceSize == Size ? this : Of(choices);
     }
 }

@@ -11,4 +11,5 @@ internal enum EntryKind : byte
     CycleRan = 6,
     ContractSettled = 7,
     ContractsChanged = 8,
+    ChoicesMade = 9,
 }

@@ -16,6 +16,8 @@ internal sealed class EntryReader
     private readonly Dictionary<Symbol, long> _numbers = [];
     private readonly Dictionary<Symbol, PriceTick> _ticks = [];
 
+    private PipelineChoices _choices = PipelineChoices.Default;
+
     private ByteSource Source => _values.Source;
 
     /// <summary>The entries of the next block of the same part, each read as it is asked for.</summary>
@@ -29,25 +31,34 @@ internal sealed class EntryReader
     private TapeEntry ReadOne() =>
         _values.Word<EntryKind>() switch
         {
-            EntryKind.PartStarted => new PartStarted(By(Source.Text()), _values.Time(), Source.Signed()),
+            EntryKind.PartStarted => Started(),
             EntryKind.MemoryTold => new MemoryTold(State()),
             EntryKind.TickAdded => Tick(),
             EntryKind.MemoryWarmed => Warmed(),
             EntryKind.SourceTold => new SourceTold(_values.Status()),
             EntryKind.ContractSettled => new ContractSettled(_values.Settled()),
             EntryKind.ContractsChanged => new ContractsChanged(_values.Changed()),
+            EntryKind.ChoicesMade => new ChoicesMade(_choices = Told<PipelineChoices>(Source.Text())),
             _ => new CycleRan(Cycle(), Outputs()),
         };
 
-    private static RecordedBy By(string json)
+    /// <summary>A recording of before they were told each time they changed knows them from here alone.</summary>
+    private PartStarted Started()
+    {
+        var by = Told<RecordedBy>(Source.Text());
+        _choices = PipelineChoices.Of(by.Pipeline);
+        return new PartStarted(by, _values.Time(), Source.Signed());
+    }
+
+    private static T Told<T>(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize<RecordedBy>(json) ?? throw new TapeDamage("it names no recorder");
+            return JsonSerializer.Deserialize<T>(json) ?? throw new TapeDamage($"it leaves out its {typeof(T).Name}");
         }
         catch (JsonException)
         {
-            throw new TapeDamage("its recorder cannot be read");
+            throw new TapeDamage($"its {typeof(T).Name} cannot be read");
         }
     }
 
@@ -113,6 +124,7 @@ internal sealed class EntryReader
             CycleId = cycleId,
             Symbol = symbol,
             Now = now,
+            Choices = _choices,
             PriceSource = _values.Name(),
             Reading = _values.Maybe(() => Reading(symbol)),
             PriceSourceStatus = _values.Maybe(_values.Status),

@@ -56,6 +56,10 @@ internal sealed class EntryWriter
                 Kind(EntryKind.ContractsChanged);
                 _values.Changed(changed);
                 break;
+            case ChoicesMade { Choices: var choices }:
+                Kind(EntryKind.ChoicesMade);
+                Sink.Text(JsonSerializer.Serialize(choices));
+                break;
             case CycleRan cycle:
                 Kind(EntryKind.CycleRan);
                 Write(cycle.Inputs);

@@ -13,6 +13,7 @@ internal sealed class PartReplay
     private readonly ReplayRequest _request;
     private readonly ReplayTally _tally;
     private readonly PipelineOptions _options;
+    private readonly PipelineChoices? _today;
     private readonly CycleRunner _runner;
     private readonly OutputComparer _comparer;
     private readonly ByteSink _scratch = new();
@@ -27,10 +28,11 @@ internal sealed class PartReplay
     )
     {
         (_request, _tally) = (request, tally);
-        _options = request.AsRecorded ? started.By.Pipeline : today;
-        _runner = new CycleRunner(Steps(_options), time);
+        _today = request.WithToday ? PipelineChoices.Of(today) : null;
+        _options = request.WithToday ? today : started.By.Pipeline;
+        _runner = new CycleRunner(Steps(), time);
         _comparer = new OutputComparer(started.By.Shapes);
-        if (!request.AsRecorded)
+        if (request.WithToday)
             tally.Changed(SettingsDifference.Between(started.By.Pipeline, today));
     }
 
@@ -47,14 +49,17 @@ internal sealed class PartReplay
             case MemoryWarmed warmed:
                 _memories.GetValueOrDefault(warmed.Symbol)?.Heard(warmed);
                 break;
+            case ChoicesMade { Choices: var choices } when _today is not null:
+                _tally.Changed(SettingsDifference.Between(choices, _today));
+                break;
             case CycleRan cycle:
                 Take(cycle);
                 break;
         }
     }
 
-    private static IEnumerable<IPipelineStep> Steps(PipelineOptions options) =>
-        new ServiceCollection().AddSingleton(options).AddSteps().BuildServiceProvider().GetServices<IPipelineStep>();
+    private static IEnumerable<IPipelineStep> Steps() =>
+        new ServiceCollection().AddSteps().BuildServiceProvider().GetServices<IPipelineStep>();
 
     private void Take(CycleRan cycle)
     {
@@ -88,7 +93,7 @@ internal sealed class PartReplay
         {
             if (_memories.GetValueOrDefault(inputs.Symbol)?.CaptureAt(inputs.Prices.Changes) is not { } prices)
                 return null;
-            symbols.Add(inputs with { Prices = prices });
+            symbols.Add(inputs with { Prices = prices, Choices = _today ?? inputs.Choices });
         }
         return recorded with { Symbols = symbols.ToImmutable() };
     }

@@ -14,6 +14,9 @@ public sealed record ReplayRequest
     /// <summary>Only this one; null: all that were recorded.</summary>
     public Symbol? Symbol { get; init; }
 
-    /// <summary>With the settings of the recording in the place of today's: what then differs is the program's doing.</summary>
-    public bool AsRecorded { get; init; }
+    /// <summary>
+    /// With today's settings in the place of those each cycle ran with: what then differs may be their doing. Otherwise it
+    /// is the program's.
+    /// </summary>
+    public bool WithToday { get; init; }
 }

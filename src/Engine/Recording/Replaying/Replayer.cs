@@ -6,8 +6,8 @@ using Strikeboard.Engine.Recording.Segments;
 namespace Strikeboard.Engine.Recording;
 
 /// <summary>
-/// Runs recorded cycles again, with this program's steps and today's settings, and holds what comes out against what was
-/// published then. Needs nothing but the files: no database, no venue, no running process.
+/// Runs recorded cycles again, with this program's steps and the settings of then or of today, and holds what comes out
+/// against what was published then. Needs nothing but the files: no database, no venue, no running process.
 /// </summary>
 public sealed class Replayer(RecordingFolder folder, PipelineOptions today, TimeProvider time)
 {

@@ -7,7 +7,13 @@ namespace Strikeboard.Engine.Recording.Replaying;
 internal static class SettingsDifference
 {
     /// <summary>"Pipeline:StrikeRows: 21 recorded, 11 today".</summary>
-    public static IEnumerable<string> Between(PipelineOptions recorded, PipelineOptions today)
+    public static IEnumerable<string> Between(PipelineOptions recorded, PipelineOptions today) =>
+        Differing(recorded, today);
+
+    public static IEnumerable<string> Between(PipelineChoices recorded, PipelineChoices today) =>
+        Differing(recorded, today);
+
+    private static IEnumerable<string> Differing<T>(T recorded, T today)
     {
         var then = Leaves(recorded).ToDictionary(StringComparer.Ordinal);
         foreach (var (key, value) in Leaves(today))
@@ -18,7 +24,7 @@ internal static class SettingsDifference
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Leaves(PipelineOptions options) =>
+    private static IEnumerable<KeyValuePair<string, string>> Leaves<T>(T options) =>
         Leaves("Pipeline", JsonSerializer.SerializeToNode(options));
 
     private static IEnumerable<KeyValuePair<string, string>> Leaves(string key, JsonNode? node) =>
