@@ -21,6 +21,7 @@ if (Options.Read(args) is not { } options)
 
 using var stop = new CancellationTokenSource();
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopCleanly);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopCleanly);
 
 // A bar is a class and a line here.
 IBar[] bars =
@@ -53,7 +54,13 @@ foreach (var bar in bars.Where(bar => options.Wants(bar.Name)))
         await foreach (var row in bar.MeasureAsync(Effort.Of(options), stop.Token))
             table.Add(row);
     }
-    catch (Exception fault) when (!stop.IsCancellationRequested)
+    catch (Exception) when (stop.IsCancellationRequested)
+    {
+        // What was measured so far is still worth its file.
+        table.Fault(bar.Name, "broken off");
+        break;
+    }
+    catch (Exception fault)
     {
         // One bar that cannot be measured here must not cost the others.
         table.Fault(bar.Name, fault.Message);
@@ -61,7 +68,7 @@ foreach (var bar in bars.Where(bar => options.Wants(bar.Name)))
     table.Load(bar.Name, load.Cores());
 }
 if (options.Json is { } file)
-    await table.WriteAsync(file, stop.Token);
+    await table.WriteAsync(file, CancellationToken.None);
 return table.IsWhole ? 0 : 1;
 
 void StopCleanly(PosixSignalContext context)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Strikeboard.Data.Operations;
 
 namespace Strikeboard.Data.Audit;
@@ -11,9 +12,13 @@ namespace Strikeboard.Data.Audit;
 /// </summary>
 public static class AuditChain
 {
-    private static readonly string Lock = string.Create(
+    /// <summary>In one journey, since everybody else waits meanwhile; the second statement sees what was kept before the lock was given.</summary>
+    private static readonly string LockedHead = string.Create(
         CultureInfo.InvariantCulture,
-        $"SELECT pg_advisory_xact_lock({AdvisoryLocks.Family}, {AdvisoryLocks.Audit})"
+        $"""
+        SELECT pg_advisory_xact_lock({AdvisoryLocks.Family}, {AdvisoryLocks.Audit});
+        SELECT id, hash FROM system.audit ORDER BY id DESC LIMIT 1
+        """
     );
 
     /// <summary>What the first row follows.</summary>
@@ -26,18 +31,32 @@ public static class AuditChain
     /// </summary>
     public static async Task AppendAsync(StrikeboardDb db, AuditRow row, CancellationToken ct)
     {
-        if (db.Database.CurrentTransaction is null)
+        if (db.Database.CurrentTransaction is not { } transaction)
             throw new InvalidOperationException(
                 "An audit record belongs into the transaction of its effect; begin one first."
             );
-        await db.Database.ExecuteSqlRawAsync(Lock, ct);
-        var last = await HeadAsync(db, ct);
+        var last = await LockedHeadAsync(db, transaction, ct);
         row.Id = (last?.Id ?? 0) + 1;
         row.At = ToMicroseconds(row.At);
         row.PreviousHash = last?.Hash ?? Origin;
         row.Hash = AuditBytes.HashOf(row);
         db.Audit.Add(row);
         await db.SaveChangesAsync(ct);
+    }
+
+    private static async Task<AuditCheckpoint?> LockedHeadAsync(
+        StrikeboardDb db,
+        IDbContextTransaction transaction,
+        CancellationToken ct
+    )
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        (command.CommandText, command.Transaction) = (LockedHead, transaction.GetDbTransaction());
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
+        return await reader.ReadAsync(ct)
+            ? new AuditCheckpoint(reader.GetInt64(0), await reader.GetFieldValueAsync<byte[]>(1, ct))
+            : null;
     }
 
     /// <summary>The last row's number and hash; null while the audit is empty.</summary>

@@ -16,7 +16,11 @@ public sealed class ApiKeyDesk(
 {
     private static readonly TimeSpan UsedEvery = TimeSpan.FromMinutes(1);
     private static readonly byte[] Decoy = RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes);
+    private const int MostKnown = 10_000;
     private readonly ConcurrentDictionary<Guid, long> _used = new();
+
+    /// <summary>By prefix, what never changes of a key. Whether it still opens anything is asked anew each time.</summary>
+    private readonly ConcurrentDictionary<string, KnownKey> _known = new(StringComparer.Ordinal);
 
     public async Task<(Authority? Authority, Refusal? Refusal)> RecogniseAsync(
         string word,
@@ -24,11 +28,7 @@ public sealed class ApiKeyDesk(
         CancellationToken cancellationToken
     )
     {
-        var prefix = ApiKeyWord.PrefixOf(word);
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var key = prefix is null
-            ? null
-            : await database.ApiKeys.AsNoTracking().FirstOrDefaultAsync(row => row.Prefix == prefix, cancellationToken);
+        var key = ApiKeyWord.PrefixOf(word) is { } prefix ? await FindAsync(prefix, cancellationToken) : null;
         // Compared in every case, and byte by byte to the end: time tells nobody how near a guess came.
         var matches = CryptographicOperations.FixedTimeEquals(ApiKeyWord.Hash(word), key?.Hash ?? Decoy);
         if (key is null || !matches)
@@ -39,7 +39,7 @@ public sealed class ApiKeyDesk(
         );
         if (judged.End is { } end)
             return (null, new Refusal(CodeOf(end), end.Message).With("key", key.Prefix));
-        await UsedAsync(database, key, address, cancellationToken);
+        await UsedAsync(key, address, cancellationToken);
         return (judged.Authority, null);
     }
 
@@ -76,20 +76,33 @@ public sealed class ApiKeyDesk(
         ];
     }
 
+    private async Task<KnownKey?> FindAsync(string prefix, CancellationToken cancellationToken)
+    {
+        if (_known.TryGetValue(prefix, out var known))
+            return known;
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var found = await database
+            .ApiKeys.AsNoTracking()
+            .Where(row => row.Prefix == prefix)
+            .Select(row => new KnownKey(row.Id, row.UserId, row.Prefix, row.Hash))
+            .FirstOrDefaultAsync(cancellationToken);
+        if (found is null)
+            return null;
+        if (_known.Count >= MostKnown)
+            _known.Clear();
+        return _known[prefix] = found;
+    }
+
     private static string CodeOf(AccessEnd end) => end == AccessEnd.Disabled ? "key_owner_disabled" : end.Code;
 
-    private async Task UsedAsync(
-        StrikeboardDb database,
-        ApiKey key,
-        string address,
-        CancellationToken cancellationToken
-    )
+    private async Task UsedAsync(KnownKey key, string address, CancellationToken cancellationToken)
     {
         var stamp = time.GetTimestamp();
         if (_used.TryGetValue(key.Id, out var last) && time.GetElapsedTime(last, stamp) < UsedEvery)
             return;
         _used[key.Id] = stamp;
         var now = time.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await database
             .ApiKeys.Where(row => row.Id == key.Id)
             .ExecuteUpdateAsync(
@@ -97,6 +110,8 @@ public sealed class ApiKeyDesk(
                 cancellationToken
             );
     }
+
+    private sealed record KnownKey(Guid Id, Guid UserId, string Prefix, byte[] Hash);
 }
 
 public sealed record ApiKeyView(

@@ -71,6 +71,8 @@ public sealed partial class CommandDesk(
         if (await EarlierTryAsync(db, request, cancellationToken) is { } kept)
             return kept;
 
+        // Kept as a whole or not at all: nobody goes back to a point within it, so none is set at each saving.
+        db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await MayDecideAsync(db, request.Command, cancellationToken))
             return StandsBy(request, "another node", "");

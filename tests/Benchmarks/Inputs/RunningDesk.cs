@@ -53,13 +53,47 @@ internal sealed class RunningDesk : IAsyncDisposable
             new Dictionary<string, string>(StringComparer.Ordinal),
             plan.Core
         );
-        await Eventually.MustAsync(
-            "the simulator's key",
-            _ => Task.FromResult(File.Exists(Path.Combine(keys, "kalshi-private-key.pem"))),
-            TimeSpan.FromSeconds(30),
-            TimeProvider.System,
-            cancellationToken
-        );
+        RunningDesk? desk = null;
+        try
+        {
+            await Eventually.MustAsync(
+                "the simulator's key",
+                _ => Task.FromResult(File.Exists(Path.Combine(keys, "kalshi-private-key.pem"))),
+                TimeSpan.FromSeconds(30),
+                TimeProvider.System,
+                cancellationToken
+            );
+            desk = new RunningDesk(home, plan, exchanges, url, Settings(plan, home, url, exchangePort, keys));
+            await desk.WellAsync(FirstStart, cancellationToken);
+            return desk;
+        }
+        catch (Exception fault)
+        {
+            var said = desk?.App.Said;
+            await (desk?.DisposeAsync() ?? Forget(exchanges, keys));
+            if (cancellationToken.IsCancellationRequested)
+                throw;
+            throw new InvalidOperationException($"the app did not get going: {fault.Message}\n{said}", fault);
+        }
+    }
+
+    /// <summary>What there is before there is a desk.</summary>
+    private static ValueTask Forget(Child exchanges, string keys)
+    {
+        exchanges.Dispose();
+        if (Directory.Exists(keys))
+            Directory.Delete(keys, recursive: true);
+        return default;
+    }
+
+    private static Dictionary<string, string> Settings(
+        DeskPlan plan,
+        string home,
+        string url,
+        int exchangePort,
+        string keys
+    )
+    {
         var settings = Faults
             .Rig.Exchanges.SettingsOf(exchangePort, keys)
             .Concat(Symbols(plan.Symbols))
@@ -70,23 +104,7 @@ internal sealed class RunningDesk : IAsyncDisposable
             .Append(new("STRIKEBOARD__Access__CircuitsPerUser", "1000"))
             .Append(new("STRIKEBOARD__Access__RateLimits", "false"))
             .Append(new("STRIKEBOARD__Pipeline__StrikeRows", "80"));
-        var desk = new RunningDesk(
-            home,
-            plan,
-            exchanges,
-            url,
-            new Dictionary<string, string>(settings, StringComparer.Ordinal)
-        );
-        try
-        {
-            await desk.WellAsync(FirstStart, cancellationToken);
-            return desk;
-        }
-        catch (Exception fault)
-        {
-            await desk.DisposeAsync();
-            throw new InvalidOperationException($"the app did not get going: {fault.Message}\n{desk.App.Said}", fault);
-        }
+        return new Dictionary<string, string>(settings, StringComparer.Ordinal);
     }
 
     /// <summary>Ends it without a word and starts it again; seconds until a cycle that began after the start is told.</summary>

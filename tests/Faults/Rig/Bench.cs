@@ -69,6 +69,8 @@ public sealed class Bench : INode, IAsyncDisposable
                 ["STRIKEBOARD__Home"] = home,
                 ["STRIKEBOARD__Urls"] = url,
                 ["STRIKEBOARD__Admin__Password"] = Desk.Password,
+                // App, database and callers share few cores here: a thread that waits by spinning takes what the others need.
+                ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
                 // Scenarios flood the app on purpose.
                 ["STRIKEBOARD__Access__RateLimits"] = "false",
             }

@@ -63,13 +63,21 @@ public sealed class Exchanges : IDisposable
             new Dictionary<string, string>(StringComparer.Ordinal)
         );
         var exchanges = new Exchanges(child, folder, port);
-        await Eventually.MustAsync(
-            "the simulator answers",
-            exchanges.AnswersAsync,
-            TimeSpan.FromSeconds(30),
-            time,
-            cancellationToken
-        );
+        try
+        {
+            await Eventually.MustAsync(
+                "the simulator answers",
+                exchanges.AnswersAsync,
+                TimeSpan.FromSeconds(30),
+                time,
+                cancellationToken
+            );
+        }
+        catch
+        {
+            exchanges.Dispose();
+            throw;
+        }
         return exchanges;
     }
 

@@ -10,13 +10,32 @@ internal sealed class FakeCycles : ICycleReader
 {
     private static readonly DateTimeOffset Noon = new(2026, 9, 9, 12, 0, 0, TimeSpan.Zero);
 
-    public List<(PageRequest Page, CycleFilter Filter)> Asked { get; } = [];
+    private static readonly PastCycle[] Newest = [Past(2, false), Past(1, true)];
 
-    public Task<Page<PastCycle>> ReadAsync(PageRequest page, CycleFilter filter, CancellationToken cancellationToken)
+    public List<CycleFilter> Asked { get; } = [];
+
+    public Task<Page<PastCycle>> ReadAsync(PageRequest page, CycleFilter filter, CancellationToken cancellationToken) =>
+        Task.FromResult(new Page<PastCycle>(Newest, Newest.Length, null));
+
+    public Task<KeysetCount> CountAsync(CycleFilter filter, CancellationToken cancellationToken)
     {
-        Asked.Add((page, filter));
-        return Task.FromResult(new Page<PastCycle>([Past(2, false), Past(1, true)], 2, null));
+        Asked.Add(filter);
+        return Task.FromResult(new KeysetCount(Top: 2, Newest.Length, Newest.Length));
     }
+
+    public Task<IReadOnlyList<PastCycle>> SliceAsync(
+        CycleFilter filter,
+        KeysetSlice slice,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IReadOnlyList<PastCycle>>([.. Newest.Skip(slice.Skip).Take(slice.Take)]);
+
+    public Task<int> RankAsync(
+        CycleFilter filter,
+        long id,
+        long top,
+        bool oldestFirst,
+        CancellationToken cancellationToken
+    ) => Task.FromResult((int)(top - id));
 
     public Task<CycleDetail?> FindAsync(long id, CancellationToken cancellationToken) =>
         Task.FromResult<CycleDetail?>(

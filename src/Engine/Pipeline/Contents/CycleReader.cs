@@ -19,19 +19,43 @@ internal sealed class CycleReader(IDbContextFactory<StrikeboardDb> database, Cyc
     )
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var query = Filtered(db, page, filter);
+        var query = Filtered(db, filter with { From = page.From, To = page.To });
         var total = await query.LongCountAsync(cancellationToken);
         if (long.TryParse(page.After, CultureInfo.InvariantCulture, out var after))
             query = query.Where(row => row.Id < after);
         var rows = await query.OrderByDescending(row => row.Id).Take(page.Rows + 1).ToListAsync(cancellationToken);
-        var shown = rows.Take(page.Rows).ToList();
-        var ids = shown.Select(row => row.Id).ToList();
-        var stored = await db
-            .CycleContents.Where(row => ids.Contains(row.Id))
-            .Select(row => row.Id)
-            .ToHashSetAsync(cancellationToken);
-        var items = shown.Select(row => FromRow(row, stored.Contains(row.Id) || contents.IsInMemory(row.Id))).ToList();
+        var items = await WithContentAsync(db, rows[..Math.Min(rows.Count, page.Rows)], cancellationToken);
         return new(items, total, rows.Count > page.Rows ? items[^1].Id.ToString(CultureInfo.InvariantCulture) : null);
+    }
+
+    public async Task<KeysetCount> CountAsync(CycleFilter filter, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var all = db.Cycles.AsNoTracking();
+        return await Keyset.CountAsync(all, filter == CycleFilter.None ? all : Filtered(db, filter), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<PastCycle>> SliceAsync(
+        CycleFilter filter,
+        KeysetSlice slice,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var rows = await Keyset.Slice(Filtered(db, filter), slice).ToListAsync(cancellationToken);
+        return await WithContentAsync(db, rows, cancellationToken);
+    }
+
+    public async Task<int> RankAsync(
+        CycleFilter filter,
+        long id,
+        long top,
+        bool oldestFirst,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        return await Keyset.RankAsync(Filtered(db, filter), id, top, oldestFirst, cancellationToken);
     }
 
     public async Task<CycleDetail?> FindAsync(long id, CancellationToken cancellationToken)
@@ -60,7 +84,21 @@ internal sealed class CycleReader(IDbContextFactory<StrikeboardDb> database, Cyc
         return new CycleDetail(cycle, content, previous, next ?? (live > id ? live : null));
     }
 
-    private static IQueryable<CycleRow> Filtered(StrikeboardDb db, PageRequest page, CycleFilter filter)
+    private async Task<List<PastCycle>> WithContentAsync(
+        StrikeboardDb db,
+        List<CycleRow> rows,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = rows.ConvertAll(row => row.Id);
+        var stored = await db
+            .CycleContents.Where(row => ids.Contains(row.Id))
+            .Select(row => row.Id)
+            .ToHashSetAsync(cancellationToken);
+        return rows.ConvertAll(row => FromRow(row, stored.Contains(row.Id) || contents.IsInMemory(row.Id)));
+    }
+
+    private static IQueryable<CycleRow> Filtered(StrikeboardDb db, CycleFilter filter)
     {
         var query = (filter.Step, filter.SlowerThanMs) switch
         {
@@ -79,9 +117,9 @@ internal sealed class CycleReader(IDbContextFactory<StrikeboardDb> database, Cyc
             (null, { } ms) => db.Cycles.Where(row => row.Ms > ms),
             _ => db.Cycles.AsQueryable(),
         };
-        if (page.From is { } from)
+        if (filter.From is { } from)
             query = query.Where(row => row.StartedAt >= from);
-        if (page.To is { } to)
+        if (filter.To is { } to)
             query = query.Where(row => row.StartedAt <= to);
         if (filter.Outcome is { } outcome)
             query = query.Where(row => row.Outcome == outcome);

@@ -3,8 +3,8 @@ using Strikeboard.Model;
 
 namespace Strikeboard.Engine.Pipeline.Contents;
 
-/// <summary>Looks back at cycles: a list to find one in, and all that is kept of one.</summary>
-public interface ICycleReader
+/// <summary>Looks back at cycles: a list to find one in, by page for programs and by any stretch for screens, and all that is kept of one.</summary>
+public interface ICycleReader : IKeysetReader<PastCycle, CycleFilter>
 {
     Task<Page<PastCycle>> ReadAsync(PageRequest page, CycleFilter filter, CancellationToken cancellationToken);
 
@@ -14,7 +14,18 @@ public interface ICycleReader
 
 /// <param name="Step">Only cycles in which this step did not succeed; with <paramref name="SlowerThanMs"/>, was slower.</param>
 /// <param name="SlowerThanMs">Of the whole cycle, or of the step where one is named.</param>
-public sealed record CycleFilter(CycleOutcome? Outcome = null, string? Step = null, double? SlowerThanMs = null);
+/// <param name="From">Started then or later.</param>
+/// <param name="To">Started then or before.</param>
+public sealed record CycleFilter(
+    CycleOutcome? Outcome = null,
+    string? Step = null,
+    double? SlowerThanMs = null,
+    DateTimeOffset? From = null,
+    DateTimeOffset? To = null
+)
+{
+    public static CycleFilter None { get; } = new();
+}
 
 /// <param name="Steps">Over all symbols.</param>
 /// <param name="HasContent">Whether what it read and made can still be seen.</param>

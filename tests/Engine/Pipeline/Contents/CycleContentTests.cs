@@ -108,7 +108,32 @@ public sealed class CycleContentTests(PostgresFixture postgres)
     {
         var page = await bench.Get<ICycleReader>().ReadAsync(new PageRequest(from, to), filter, Ct);
         Assert.Equal(page.Items.Count, page.Total);
+        await SameByStretchesAsync(bench, filter with { From = from, To = to }, page.Items);
         return page.Items.Select(cycle => (int)(cycle.Id - Id(0)));
+    }
+
+    /// <summary>What a screen reads row by row is what a program reads by page, in either order, and each row knows its place.</summary>
+    private static async Task SameByStretchesAsync(
+        EngineBench bench,
+        CycleFilter filter,
+        IReadOnlyList<PastCycle> expected
+    )
+    {
+        var reader = bench.Get<ICycleReader>();
+        var count = await reader.CountAsync(filter, Ct);
+        Assert.Equal((expected.Count, Id(3), 4), (count.Matching, count.Top, count.InAll));
+        for (var place = 0; place < expected.Count; place++)
+        {
+            var id = expected[place].Id;
+            var newestFirst = await reader.SliceAsync(filter, new(count.Top, null, false, place, 1), Ct);
+            var oldestFirst = await reader.SliceAsync(
+                filter,
+                new(count.Top, null, true, expected.Count - 1 - place, 1),
+                Ct
+            );
+            Assert.Equal((id, id), (Assert.Single(newestFirst).Id, Assert.Single(oldestFirst).Id));
+            Assert.Equal(place, await reader.RankAsync(filter, id, count.Top, oldestFirst: false, Ct));
+        }
     }
 
     private static async Task LogAsync(EngineBench bench, params (int Second, double Ms, CycleOutcome Outcome)[] cycles)

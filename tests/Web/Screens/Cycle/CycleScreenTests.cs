@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Strikeboard.Engine.Live;
+using Strikeboard.Engine.Pipeline.Contents;
 using Strikeboard.Model;
 using Strikeboard.Web.Parts.Strip;
 using Strikeboard.Web.Screens.Cycle;
@@ -60,7 +61,7 @@ public sealed class CycleScreenTests : ScreenTest
     }
 
     [Fact]
-    public void List_FiltersByItsAddress()
+    public void List_FiltersByItsAddress_AndShowsByWhat()
     {
         Services
             .GetRequiredService<NavigationManager>()
@@ -68,47 +69,67 @@ public sealed class CycleScreenTests : ScreenTest
 
         var page = Render<CyclesScreen>();
 
-        var (asked, filter) = Cycles.Asked[^1];
-        Assert.Equal((CycleOutcome.Failed, "market", 2.5), (filter.Outcome, filter.Step, filter.SlowerThanMs));
-        Assert.Equal(new DateTimeOffset(2026, 9, 9, 10, 0, 0, TimeSpan.Zero), asked.From);
-        Assert.Equal("2.5", page.Find("#f-slow").GetAttribute("value"));
-        Assert.StartsWith(
-            "api/cycles?outcome=failed&step=market",
-            page.Find("a.csv").GetAttribute("href"),
-            StringComparison.Ordinal
+        Assert.Equal(
+            new CycleFilter(
+                CycleOutcome.Failed,
+                "market",
+                2.5,
+                new DateTimeOffset(2026, 9, 9, 10, 0, 0, TimeSpan.Zero)
+            ),
+            Cycles.Asked[^1]
         );
+        Assert.Equal(4, page.FindAll(".chip").Count);
     }
 
     [Fact]
-    public void Filter_ThatIsNoNumber_IsNamed_AndGoesNowhere()
+    public void List_WordsThatMeanNothing_AreLeftOut()
     {
-        var page = Render<CyclesScreen>();
-        page.Find("#f-slow").Change("fast");
+        Services
+            .GetRequiredService<NavigationManager>()
+            .NavigateTo("cycles?outcome=odd&step=nothing&slowerThan=fast&from=noon");
 
-        page.Find("form").Submit();
+        Render<CyclesScreen>();
 
-        Assert.Contains("a number of milliseconds", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain(
-            "slowerThan",
-            Services.GetRequiredService<NavigationManager>().Uri,
-            StringComparison.Ordinal
-        );
+        Assert.Equal(CycleFilter.None, Cycles.Asked[^1]);
     }
 
     [Fact]
-    public void Filter_Applied_IsInTheAddress()
+    public void List_ARow_LeadsToItsCycle_AndSaysWhatFailed()
     {
         var page = Render<CyclesScreen>();
-        page.Find("#f-step").Change("strikes");
-        page.Find("#f-slow").Change("7");
 
-        page.Find("form").Submit();
+        var failed = page.FindAll("tbody tr")[0];
 
-        Assert.EndsWith(
-            "cycles?step=strikes&slowerThan=7",
-            Services.GetRequiredService<NavigationManager>().Uri,
-            StringComparison.Ordinal
-        );
+        Assert.Equal("cycles/2", failed.QuerySelector("th a")!.GetAttribute("href"));
+        Assert.Contains("no book for 11 s", failed.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(failed.QuerySelector("td.tone-bad"));
+    }
+
+    [Fact]
+    public void List_CyclesRunOn_CountsThemAndShowsThemOnlyWhenAsked()
+    {
+        var page = Render<CyclesScreen>();
+        Assert.Empty(page.FindAll(".page-head button"));
+        var before = Cycles.Asked.Count;
+
+        Facts.Publish(new CyclePublished(Sample.Cycle(Now, 3)));
+
+        page.WaitForAssertion(() => Assert.Equal("1 new cycle", page.Find(".page-head button").TextContent));
+        Assert.Equal(before, Cycles.Asked.Count);
+        page.Find(".page-head button").Click();
+        page.WaitForAssertion(() => Assert.Equal(before + 1, Cycles.Asked.Count));
+    }
+
+    [Fact]
+    public void List_Narrowed_CountsNothing()
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo("cycles?outcome=failed");
+        var page = Render<CyclesScreen>();
+
+        Facts.Publish(new CyclePublished(Sample.Cycle(Now, 3)));
+
+        page.WaitForAssertion(() => Assert.Equal(3, Live.Current.Cycle?.Id));
+        Assert.Empty(page.FindAll(".page-head button"));
     }
 
     [Fact]
