@@ -19,10 +19,11 @@ public readonly record struct HeldSideWatch(int CyclesBelow)
     public const double CloseBelow = 0.40;
     public const int CyclesToClose = 3;
 
-    public HeldSideWatch Next(double probability, out HeldSideSignal signal)
+    /// <param name="closeBelow">The bound of this very position, where it has one of its own.</param>
+    public HeldSideWatch Next(double probability, out HeldSideSignal signal, double closeBelow = CloseBelow)
     {
         Require.Within(probability, 0, 1);
-        var below = Tolerance.Below(probability, CloseBelow) ? CyclesBelow + 1 : 0;
+        var below = Tolerance.Below(probability, closeBelow) ? CyclesBelow + 1 : 0;
         signal =
             below >= CyclesToClose ? HeldSideSignal.Close
             : Tolerance.Below(probability, AlertBelow) ? HeldSideSignal.Alert

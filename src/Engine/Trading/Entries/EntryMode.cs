@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace Strikeboard.Engine.Trading.Entries;
+
+/// <summary>What makes a contract worth buying.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<EntryMode>))]
+public enum EntryMode
+{
+    /// <summary>It is on the watchlist, on its active side.</summary>
+    Watchlist,
+
+    /// <summary>The price moves fast enough towards its side. Ranges have no such side.</summary>
+    Momentum,
+}
+
+/// <summary>Whether a symbol is entered, and by what.</summary>
+public sealed record EntrySwitch(bool Enabled = true, EntryMode Mode = EntryMode.Watchlist);
