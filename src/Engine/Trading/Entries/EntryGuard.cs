@@ -42,6 +42,10 @@ public sealed record EntryGuard
     public Refusal? Reason { get; init; }
     public DateTimeOffset? OffSince { get; init; }
 
+    /// <summary>Who switched it on again the last time.</summary>
+    public string? RearmedBy { get; init; }
+    public DateTimeOffset? RearmedAt { get; init; }
+
     public bool IsArmed => Reason is null;
 
     /// <summary>The venue took an order.</summary>
@@ -102,5 +106,16 @@ public sealed record EntryGuard
         IsArmed ? this with { Reason = reason, OffSince = at } : this;
 
     /// <summary>A person says so; everything is counted anew.</summary>
-    public EntryGuard Rearm() => Armed;
+    public EntryGuard Rearm(string by, DateTimeOffset at) =>
+        this with
+        {
+            RefusalsInRow = 0,
+            LosingInRow = 0,
+            DayResult = 0m,
+            Day = null,
+            Reason = null,
+            OffSince = null,
+            RearmedBy = by,
+            RearmedAt = at,
+        };
 }

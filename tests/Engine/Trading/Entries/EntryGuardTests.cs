@@ -73,8 +73,9 @@ public sealed class EntryGuardTests
 
         Assert.Equal("entry.refused", still.Reason!.Code);
         Assert.False(still.IsArmed);
-        Assert.True(still.Rearm().IsArmed);
-        Assert.True(Closed(still.Rearm(), -9m).IsArmed);
+        var rearmed = still.Rearm("anna", Noon);
+        Assert.Equal((true, "anna"), (rearmed.IsArmed, rearmed.RearmedBy));
+        Assert.True(Closed(Refused(Refused(rearmed)), -9m).IsArmed);
     }
 
     [Fact]
