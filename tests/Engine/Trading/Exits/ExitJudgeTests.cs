@@ -85,7 +85,7 @@ public sealed class ExitJudgeTests
 
     [Fact]
     public void FirstPrint_ThatHasGrownOld_ProvesNothing() =>
-        Assert.Empty(Run(PriceOnly, Bid(1, 0.30m), Bid(12, 0.30m)).Where(verdict => verdict.IsExit));
+        Assert.DoesNotContain(Run(PriceOnly, Bid(1, 0.30m), Bid(12, 0.30m)), verdict => verdict.IsExit);
 
     [Theory]
     [InlineData(0.94, null)]
@@ -201,7 +201,7 @@ public sealed class ExitJudgeTests
 
     [Fact]
     public void WhatWasSaid_IsSaidOnce() =>
-        Assert.Single(Run(Plan, Enumerable.Range(1, 50).Select(i => Bid(i, 0.30m))).Where(verdict => verdict.IsExit));
+        Assert.Single(Run(Plan, Enumerable.Range(1, 50).Select(i => Bid(i, 0.30m))), verdict => verdict.IsExit);
 
     [Fact]
     public void NewProtection_IsJudgedFromThenOn()
