@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
@@ -14,12 +15,11 @@ using Strikeboard.Web.Tests.House;
 namespace Strikeboard.Web.Tests.Access;
 
 /// <summary>Every endpoint against every kind of caller, by the reviewed file endpoints.txt. A page of the screens need not be listed: it must only send strangers away.</summary>
-public sealed class EndpointMatrixTests(PostgresFixture postgres)
+public sealed partial class EndpointMatrixTests(PostgresFixture postgres)
 {
     private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal)
     {
         ["{symbol}"] = "BTC",
-        ["{verb}"] = "start",
         ["{cycle}"] = "1",
         ["{id}"] = "beat:system.cycle",
         ["{id:guid}"] = "c0450a1e-0000-4000-8000-000000000009",
@@ -42,7 +42,7 @@ public sealed class EndpointMatrixTests(PostgresFixture postgres)
     {
         await using var house = await WebHouse.StartAsync(postgres, Cancel);
 
-        var listed = Lines().Select(line => $"{line.Method} {line.Path}").ToHashSet(StringComparer.Ordinal);
+        var listed = Lines().Select(line => $"{line.Method} {line.Pattern}").ToHashSet(StringComparer.Ordinal);
         var mapped = Mapped(house).ToHashSet(StringComparer.Ordinal);
 
         Assert.Empty(mapped.Except(listed));
@@ -152,7 +152,10 @@ public sealed class EndpointMatrixTests(PostgresFixture postgres)
         house.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     private static string Concrete(string path) =>
-        Values.Aggregate(path, (text, value) => text.Replace(value.Key, value.Value, StringComparison.Ordinal));
+        Values.Aggregate(
+            Named().Replace(path, "${value}"),
+            (text, value) => text.Replace(value.Key, value.Value, StringComparison.Ordinal)
+        );
 
     private static IEnumerable<Line> Lines() =>
         File.ReadLines(System.IO.Path.Combine(AppContext.BaseDirectory, "endpoints.txt"))
@@ -160,9 +163,15 @@ public sealed class EndpointMatrixTests(PostgresFixture postgres)
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(Line.Parse);
 
+    [GeneratedRegex(@"\{(?<name>\w+)=(?<value>[^}]+)\}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Named();
+
     private sealed record Line(string Method, string Path, int[] Expected, string? Body)
     {
         private const int Callers = 5;
+
+        /// <summary>As it is mapped.</summary>
+        public string Pattern => Named().Replace(Path, "{${name}}");
 
         public static Line Parse(string text)
         {
