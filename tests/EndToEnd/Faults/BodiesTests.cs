@@ -24,5 +24,6 @@ public sealed class BodiesTests
         // It got through the door: some were agreed to, and refusals were judged.
         Assert.True(outcome.ByClass.GetValueOrDefault(2) > 0, outcome.ToString());
         Assert.True(outcome.Judged > 0, outcome.ToString());
+        Assert.True(outcome.Real.Sent > 0, outcome.ToString());
     }
 }

@@ -5,6 +5,7 @@ namespace Strikeboard.Faults.Bodies;
 /// <param name="Judged">Calls in batches that changed nothing because all of them were refused.</param>
 /// <param name="Costs">Processor milliseconds a call.</param>
 /// <param name="Dearest">On which operations those who answer spent most.</param>
+/// <param name="Real">Calls about a real key, session or token.</param>
 /// <param name="Cut">Connections the app closed while a call that it refused was still being sent.</param>
 public sealed record BodiesOutcome(
     long Sent,
@@ -13,6 +14,7 @@ public sealed record BodiesOutcome(
     IReadOnlyList<string> Changes,
     long Judged,
     long Cut,
+    (long Sent, long Agreed) Real,
     IReadOnlyList<string> NeverAgreed,
     double Seconds,
     Costs Costs,
@@ -24,6 +26,6 @@ public sealed record BodiesOutcome(
     public override string ToString() =>
         string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"{Sent} calls in {Seconds:0} s, {PerSecond:0}/s; {string.Join(' ', ByClass.Select(c => $"{c.Key}xx {c.Value}"))}; cut off {Cut}; {Judged} in batches without any 2xx; {Costs} ms of processor a call; never agreed to: {string.Join(", ", NeverAgreed)}"
+            $"{Sent} calls in {Seconds:0} s, {PerSecond:0}/s; {string.Join(' ', ByClass.Select(c => $"{c.Key}xx {c.Value}"))}; cut off {Cut}; {Real.Sent} about something real, {Real.Agreed} of them agreed to; {Judged} in batches without any 2xx; {Costs} ms of processor a call; never agreed to: {string.Join(", ", NeverAgreed)}"
         );
 }

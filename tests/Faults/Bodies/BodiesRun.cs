@@ -80,6 +80,7 @@ public static class BodiesRun
             changes,
             judged,
             tally.Cut,
+            tally.Real,
             [.. operations.Where(operation => !tally.HasAgreedTo(operation)).Select(operation => operation.Name)],
             bench.Time.GetElapsedTime(began).TotalSeconds,
             (Costs.Of(bench) - atFirst).By(sent),

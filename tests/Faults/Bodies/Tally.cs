@@ -11,6 +11,11 @@ internal sealed class Tally
     private readonly ConcurrentDictionary<string, (long Times, string First)> _faults = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _agreed = new(StringComparer.Ordinal);
     private long _cut;
+    private long _real;
+    private long _realAgreed;
+
+    /// <summary>Calls about a real key, session or token, and how many of them were agreed to.</summary>
+    public (long Sent, long Agreed) Real => (Interlocked.Read(ref _real), Interlocked.Read(ref _realAgreed));
 
     public long Cut => Interlocked.Read(ref _cut);
 
@@ -30,6 +35,12 @@ internal sealed class Tally
     public void Add(Call call, string caller, int status, string body)
     {
         _classes.AddOrUpdate(status / 100, 1, (_, times) => times + 1);
+        if (call.Owner is not null || call.ShowsToken)
+        {
+            Interlocked.Increment(ref _real);
+            if (status is >= 200 and < 300)
+                Interlocked.Increment(ref _realAgreed);
+        }
         if (status is >= 200 and < 300)
             _agreed.AddOrUpdate(call.Operation.Name, 1, (_, times) => times + 1);
         if (status >= 500 && !IsHonest(call, status, body))

@@ -35,7 +35,7 @@ public sealed partial class EventsScreen
     protected override BoardTopics Topics => BoardTopics.Events;
 
     private string Fresher =>
-        $"{_fresher}{(_fresher >= Board.Events.Length ? " or more" : "")} new {(_fresher == 1 ? "event" : "events")}";
+        $"{_fresher}{(_fresher >= LiveBoard.EventsKept ? " or more" : "")} new {(_fresher == 1 ? "event" : "events")}";
 
     protected override async Task OnInitializedAsync()
     {
