@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Strikeboard.Model;
 
 namespace Strikeboard.Exchanges.Kalshi;
@@ -34,6 +35,10 @@ public sealed class KalshiBook
         );
     }
 
+    /// <summary>All bids of both sides, best first; none while the sides meet.</summary>
+    public (ImmutableArray<DepthLevel> Yes, ImmutableArray<DepthLevel> No) Levels() =>
+        _yes.Best > 0m && _no.Best > 0m && _yes.Best + _no.Best >= 1m ? ([], []) : (_yes.Levels(), _no.Levels());
+
     private sealed class BidSide
     {
         private readonly Dictionary<decimal, decimal> _sizes = [];
@@ -67,6 +72,9 @@ public sealed class KalshiBook
                 Best = Highest();
             return true;
         }
+
+        public ImmutableArray<DepthLevel> Levels() =>
+            [.. _sizes.Select(level => new DepthLevel(level.Key, level.Value)).OrderByDescending(level => level.Price)];
 
         private decimal Highest()
         {

@@ -121,6 +121,12 @@ internal sealed class KalshiBooks
         }
     }
 
+    public MarketDepth? Depth(string ticker)
+    {
+        lock (_gate)
+            return _quotes.TryGetValue(ticker, out var quote) ? quote.Depth() : null;
+    }
+
     public EventBook Now(MarketEvent of)
     {
         var quotes = ImmutableArray.CreateBuilder<MarketQuote?>(of.Markets.Length);

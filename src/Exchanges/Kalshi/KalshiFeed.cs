@@ -7,7 +7,7 @@ using Strikeboard.Model;
 namespace Strikeboard.Exchanges.Kalshi;
 
 /// <summary>Events and quotes of some series of Kalshi: streamed, and polled while the stream is away.</summary>
-public sealed class KalshiFeed : IMarketFeed, IIndexFeed, ISettlementHistory, IDisposable
+public sealed class KalshiFeed : IMarketFeed, IMarketDepth, IIndexFeed, ISettlementHistory, IDisposable
 {
     public const string SourceName = "kalshi";
 
@@ -100,6 +100,8 @@ public sealed class KalshiFeed : IMarketFeed, IIndexFeed, ISettlementHistory, ID
         var events = _catalog.Events(now).Where(e => series.Contains(e.Series, StringComparer.Ordinal));
         return new MarketCapture(now, [.. events.Select(_books.Now)]);
     }
+
+    public MarketDepth? Depth(string ticker) => _books.Depth(ticker);
 
     public Task<VenueResult<List<MarketSettled>>> ReadSettledAsync(
         string series,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Strikeboard.Exchanges.Streams;
 using Strikeboard.Model;
 
@@ -106,6 +107,27 @@ internal sealed class KalshiQuote(string ticker)
             _streamed = _streamed with { AsOf = asOf };
         return _streamed;
     }
+
+    /// <summary>The whole book where the stream vouches for it, else the best prices that are known.</summary>
+    public MarketDepth? Depth()
+    {
+        if (Now() is not { } quote)
+            return null;
+        var (yes, no) = ReferenceEquals(quote, _polled)
+            ? (Best(quote.YesBid?.Dollars, quote.YesBidSize), Best(1m - quote.YesAsk?.Dollars, quote.YesAskSize))
+            : _book.Levels();
+        return new MarketDepth
+        {
+            Ticker = Ticker,
+            YesBids = yes,
+            NoBids = no,
+            AsOf = quote.AsOf,
+            Transport = quote.Transport,
+        };
+    }
+
+    private static ImmutableArray<DepthLevel> Best(decimal? price, decimal size) =>
+        price is { } bid && size > 0m ? [new DepthLevel(bid, size)] : [];
 
     private void Changed(DateTimeOffset at)
     {

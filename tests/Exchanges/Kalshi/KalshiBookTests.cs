@@ -33,6 +33,20 @@ public sealed class KalshiBookTests
     }
 
     [Fact]
+    public void Levels_AreAllBids_BestFirst_AndNoneWhileTheSidesMeet()
+    {
+        var book = new KalshiBook();
+        book.Reset([new(0.01m, 120m), new(0.55m, 10m), new(0.30m, 7m)], [new(0.42m, 3m)]);
+
+        Assert.Equal([new DepthLevel(0.55m, 10m), new(0.30m, 7m), new(0.01m, 120m)], book.Levels().Yes);
+        Assert.Equal([new DepthLevel(0.42m, 3m)], book.Levels().No);
+
+        book.Apply(Side.No, 0.45m, 1m);
+        Assert.Empty(book.Levels().Yes);
+        Assert.Empty(book.Levels().No);
+    }
+
+    [Fact]
     public void Change_BelowZero_IsRefused()
     {
         var book = new KalshiBook();
