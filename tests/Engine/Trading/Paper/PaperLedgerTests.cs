@@ -73,9 +73,9 @@ public sealed class PaperLedgerTests : IDisposable
 
             Assert.Equal(before, await SeenAsync());
         }
-        _bench.Restart(file => File.WriteAllBytes(file, [.. whole, 0, 0, 0, (byte)'\n']));
+        _bench.Restart(file => File.WriteAllBytes(file, [.. whole, .. new byte[5000], (byte)'\n']));
         await _bench.TakenAsync(_bench.Buy(0.99m));
-        _bench.Restart();
+        _bench.Restart(file => Assert.All(File.ReadAllLines(file), line => Assert.StartsWith("{\"seq\":", line)));
         Assert.Equal(6m, await _bench.HeldAsync());
     }
 
