@@ -62,68 +62,81 @@ public sealed class PaperOverFeedTests : IAsyncLifetime
     [Fact]
     public async Task Contract_IsBoughtFromTheStreamedBook_LevelByLevel()
     {
-        var markets = new FeedMarkets(_feed, _feed, _feed, Series);
+        var held = new HeldMarkets(new FeedMarkets(_feed, _feed, _feed, Series));
+        var market = await DeepMarketAsync(held);
         var options = new PaperOptions { File = Path.Combine(_folder, "ledger.jsonl"), LatencyMs = 0 };
-        using var venue = new PaperVenue(options, markets, TimeProvider.System, NullLogger<PaperVenue>.Instance);
+        using var venue = new PaperVenue(options, held, TimeProvider.System, NullLogger<PaperVenue>.Instance);
 
-        var (ticker, depth) = await DeepBookAsync();
-        var best = depth.NoBids[0];
-        var report = await PlaceAsync(venue, markets, ticker, best.Size + 1m);
-
-        Assert.True(report.Filled > 0m, $"{report} of {depth}");
-        var fills = (await venue.ReadFillsAsync(ticker, DateTimeOffset.UnixEpoch, Stop)).Value!;
-        Assert.Equal(report.Filled, fills.Sum(fill => fill.Quantity));
-        Assert.True(
-            fills.Count > 1 || report.Filled <= best.Size,
-            "an order that is larger than a level takes the next"
-        );
-        Assert.Equal(report.Filled, (await venue.ReadPositionsAsync(Stop)).Value!.Single().Quantity);
-    }
-
-    private static async Task<OrderReport> PlaceAsync(
-        PaperVenue venue,
-        FeedMarkets markets,
-        string ticker,
-        decimal quantity
-    )
-    {
+        var best = market.Depth!.NoBids[0];
         var order = new OrderRequest
         {
             ClientOrderId = "sb-1",
-            Instrument = ticker,
-            ExchangeIndex = markets.Find(ticker)!.Market.ExchangeIndex,
+            Instrument = market.Market.Ticker,
+            ExchangeIndex = market.Market.ExchangeIndex,
             Side = Side.Yes,
             Purpose = IntentPurpose.Entry,
-            Quantity = Math.Min(500m, Math.Floor(quantity)),
+            Quantity = Math.Floor(best.Size) + 1m,
             LimitPrice = 0.99m,
         };
-        return Assert.IsType<PlaceAnswer.Taken>(await venue.PlaceAsync(order, Stop)).Report;
+        var report = Assert.IsType<PlaceAnswer.Taken>(await venue.PlaceAsync(order, Stop)).Report;
+
+        Assert.Equal((ReportedState.Filled, order.Quantity), (report.State, report.Filled));
+        var fills = (await venue.ReadFillsAsync(order.Instrument, DateTimeOffset.UnixEpoch, Stop)).Value!;
+        Assert.Equal(
+            [(1m - best.Price, order.Quantity - 1m), (1m - market.Depth.NoBids[1].Price, 1m)],
+            fills.Select(fill => (fill.YesPrice, fill.Quantity)).Order()
+        );
+        Assert.Equal(order.Quantity, (await venue.ReadPositionsAsync(Stop)).Value!.Single().Quantity);
     }
 
-    /// <summary>A streamed book with two levels to buy from, in an event that stays open for a while.</summary>
-    private async Task<(string Ticker, MarketDepth Depth)> DeepBookAsync()
+    /// <summary>One whose streamed book has two levels to buy from, kept as it is at this moment.</summary>
+    private async Task<PaperMarket> DeepMarketAsync(HeldMarkets held)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (await timer.WaitForNextTickAsync(Stop))
         {
             var enough = TimeProvider.System.GetUtcNow().AddMinutes(1);
-            var found = _feed
+            var tickers = _feed
                 .Capture(Series)
-                .Events.Where(e => e.CloseTime > enough && e.IsOpenAt(TimeProvider.System.GetUtcNow()))
-                .SelectMany(e => e.Markets)
-                .Where(market => market.Status == MarketStatus.Active)
-                .Select(market => (market.Ticker, Depth: _feed.Depth(market.Ticker)))
-                .FirstOrDefault(one =>
-                    one.Depth is { Transport: Transport.Stream, NoBids.Length: >= 2, YesBids.Length: >= 1 } depth
-                    && depth.NoBids[0].Size is >= 1 and < 400
-                );
-            if (found.Depth is { } depth)
+                .Events.Where(one => one.CloseTime > enough)
+                .SelectMany(one => one.Markets)
+                .Select(market => market.Ticker);
+            foreach (var ticker in tickers)
             {
-                var quote = _feed.Capture(Series).Quotes[found.Ticker];
-                Assert.True(quote.YesBidSize >= 0 && depth.NoBids[0].Price > depth.NoBids[1].Price);
-                return (found.Ticker, depth);
+                if (held.Hold(ticker, IsDeep) is { } market)
+                    return market;
             }
         }
         throw new OperationCanceledException();
+    }
+
+    private static bool IsDeep(PaperMarket market) =>
+        market.Market.Status == MarketStatus.Active
+        && market.Market.OpenTime <= TimeProvider.System.GetUtcNow()
+        && market.Depth is { Transport: Transport.Stream, NoBids.Length: >= 2 } depth
+        && depth.NoBids[0].Size is >= 1 and < 400
+        && depth.NoBids[1] is { Size: >= 1, Price: > 0.01m };
+
+    /// <summary>Shows one market as it was at one moment: the real book moves on under the test.</summary>
+    private sealed class HeldMarkets(FeedMarkets feed) : IPaperMarkets
+    {
+        private PaperMarket? _held;
+
+        public event Action<MarketSettled>? Settled
+        {
+            add => feed.Settled += value;
+            remove => feed.Settled -= value;
+        }
+
+        public PaperMarket? Hold(string ticker, Func<PaperMarket, bool> fits) =>
+            _held = feed.Find(ticker) is { } market && fits(market) ? market : null;
+
+        public PaperMarket? Find(string instrument) => _held;
+
+        public Task<IReadOnlyList<MarketSettled>> ReadSettledAsync(
+            string series,
+            string eventTicker,
+            CancellationToken cancellationToken
+        ) => feed.ReadSettledAsync(series, eventTicker, cancellationToken);
     }
 }
