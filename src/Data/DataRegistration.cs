@@ -7,6 +7,7 @@ using Strikeboard.Data.Calibration;
 using Strikeboard.Data.Leadership;
 using Strikeboard.Data.Migrating;
 using Strikeboard.Data.Prices;
+using Strikeboard.Data.Trading;
 
 namespace Strikeboard.Data;
 
@@ -43,6 +44,7 @@ public static class DataRegistration
         services.TryAddSingleton<PriceLogWriter>();
         services.TryAddSingleton<ForecastStore>();
         services.TryAddSingleton<ForecastReader>();
+        services.TryAddSingleton<PositionStore>();
         services.AddHostedService(provider => provider.GetRequiredService<PriceLogWriter>());
         return services;
     }

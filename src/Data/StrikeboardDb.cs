@@ -3,6 +3,7 @@ using Strikeboard.Data.Access;
 using Strikeboard.Data.Calibration;
 using Strikeboard.Data.Naming;
 using Strikeboard.Data.Operations;
+using Strikeboard.Data.Trading;
 
 namespace Strikeboard.Data;
 
@@ -29,6 +30,17 @@ public sealed class StrikeboardDb(DbContextOptions<StrikeboardDb> options) : DbC
     public DbSet<IdentityRow> Identity => Set<IdentityRow>();
     public DbSet<ForecastRow> Forecasts => Set<ForecastRow>();
     public DbSet<LeaseRow> Lease => Set<LeaseRow>();
+    public DbSet<PositionRow> Positions => Set<PositionRow>();
+    public DbSet<OrderIntentRow> OrderIntents => Set<OrderIntentRow>();
+    public DbSet<OrderAttemptRow> OrderAttempts => Set<OrderAttemptRow>();
+    public DbSet<FillRow> Fills => Set<FillRow>();
+    public DbSet<TradeLineRow> TradeLines => Set<TradeLineRow>();
+    public DbSet<ClosedTodayRow> ClosedPositions => Set<ClosedTodayRow>();
+    public DbSet<SettlementRow> Settlements => Set<SettlementRow>();
+    public DbSet<AccountRow> Accounts => Set<AccountRow>();
+    public DbSet<RiskLimitsRow> RiskLimits => Set<RiskLimitsRow>();
+    public DbSet<BotRow> Bots => Set<BotRow>();
+    public DbSet<DecisionRow> Decisions => Set<DecisionRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

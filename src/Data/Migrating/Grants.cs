@@ -6,9 +6,9 @@ namespace Strikeboard.Data.Migrating;
 internal static class Grants
 {
     private const string Template = """
-        GRANT USAGE ON SCHEMA access, system, live_data TO $role;
-        GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA access, system, live_data TO $role;
-        GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA access, system, live_data TO $role;
+        GRANT USAGE ON SCHEMA access, system, live_data, trading TO $role;
+        GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA access, system, live_data, trading TO $role;
+        GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA access, system, live_data, trading TO $role;
         REVOKE UPDATE, DELETE, TRUNCATE ON system.audit FROM $role;
         REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON system.migrations, system.identity FROM $role;
         GRANT EXECUTE ON FUNCTION live_data.ensure_price_partitions(text, date, date), live_data.drop_price_partitions(date) TO $role;

@@ -984,6 +984,675 @@ namespace Strikeboard.Data.Migrations
                     b.ToTable("settings", "system");
                 });
 
+            modelBuilder.Entity("Strikeboard.Data.Trading.AccountRow", b =>
+                {
+                    b.Property<string>("Venue")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("venue");
+
+                    b.Property<string>("Account")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("account");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("changed_by");
+
+                    b.Property<bool>("EntriesPaused")
+                        .HasColumnType("boolean")
+                        .HasColumnName("entries_paused");
+
+                    b.Property<bool>("Killed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("killed");
+
+                    b.Property<string>("RiskReason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("risk_reason");
+
+                    b.Property<string>("RiskState")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("risk_state");
+
+                    b.HasKey("Venue", "Account")
+                        .HasName("pk_accounts");
+
+                    b.ToTable("accounts", "trading");
+                });
+
+            modelBuilder.Entity("Strikeboard.Data.Trading.BotRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("DisarmedBecause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("disarmed_because");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_on");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("settings");
+
+                    b.HasKey("Name")
+                        .HasName("pk_bots");
+
+                    b.ToTable("bots", "trading");
+                });
+
+            modelBuilder.Entity("Strikeboard.Data.Trading.ClosedTodayRow", b =>
+                {
+                    b.Property<string>("Venue")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("venue");
+
+                    b.Property<string>("Account")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Instrument")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("instrument");
+
+                    b.Property<DateOnly>("TradingDay")
+                        .HasColumnType("date")
+                        .HasColumnName("trading_day");
+
+                    b.Property<DateTimeOffset>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid>("PositionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("position_id");
+
+                    b.HasKey("Venue", "Account", "Instrument", "TradingDay")
+                        .HasName("pk_closed_positions");
+
+                    b.ToTable("closed_positions", "trading");
+                });
+
+            modelBuilder.Entity("Strikeboard.Data.Trading.DecisionRow", b =>
+                {
+                    b.Property<long>("CycleId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cycle_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Entered")
+                        .HasColumnType("integer")
+                        .HasColumnName("entered");
+
+                    b.Property<int>("Weighed")
+                        .HasColumnType("integer")
+                        .HasColumnName("weighed");
+
+                    b.HasKey("CycleId")
+                        .HasName("pk_decisions");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_decisions_at");
+
+                    b.ToTable("decisions", "trading");
+                });
+
+            modelBuilder.Entity("Strikeboard.Data.Trading.FillRow", b =>
+                {
+                    b.Property<string>("Venue")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("venue");
+
+                    b.Property<string>("Account")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("account");
+
+                    b.Property<string>("TradeId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("trade_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset>("BookedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("booked_at");
+
+                    b.Property<string>("ClientOrderId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("client_order_id");
+
+                    b.Property<decimal>("Fee")
+                        .HasColumnType("numeric")
+                        .HasColumnName("fee");
+
+                    b.Property<Guid>("PositionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("position_id");
+
+                    b.Property<decimal>("Price")
+                        .HasColumnType("numeric")
+                        .HasColumnName("price");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("purpose");
+
+                    b.Property<decimal>("Quantity")
+                        .HasColumnType("numeric")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("VenueOrderId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("venue_order_id");
+
+                    b.HasKey("Venue", "Account", "TradeId")
+                        .HasName("pk_fills");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_fills_at");
+
+                    b.HasIndex("PositionId")
+                        .HasDatabaseName("ix_fills_position_id");
+
+                    b.ToTable("fills", "trading");
+                });
+
+            modelBuilder.Entity("Strikeboard.Data.Trading.OrderAttemptRow", b =>
+                {
+                    b.Property<string>("ClientOrderId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("client_order_id");
+
+                    b.Property<DateTimeOffset?>("AbsentSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("absent_since");
+
+                    b.Property<decimal>("Booked")
+                        .HasColumnType("numeric")
+                        .HasColumnName("booked");
+
+                    b.Property<bool>("CancelAsked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancel_asked");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("IntentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("intent_id");
+
+                    b.Property<bool>("IsFinal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_final");
+
+                    b.Property<decimal>("LimitPrice")
+                        .HasColumnType("numeric")
+                        .HasColumnName("limit_price");
+
+                    b.Property<DateTimeOffset?>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PositionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("position_id");
+
+                    b.Property<decimal>("Quantity")
+                        .HasColumnType("numeric")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<decimal>("Reported")
+                        .HasColumnType("numeric")
+                        .HasColumnName("reported");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("VenueOrderId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("venue_order_id");
+
+                    b.HasKey("ClientOrderId")
+                        .HasName("pk_order_attempts");
+
+                    b.HasIndex("IntentId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_order_attempts_one_live")
+                        .HasFilter("NOT is_final");
+
+                    b.HasIndex("PositionId")
+                        .HasDatabaseName("ix_order_attempts_position_id");
+
+                    b.HasIndex("VenueOrderId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_order_attempts_venue_order")
+                        .HasFilter("venue_order_id IS NOT NULL");
+
+                    b.HasIndex("IntentId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_order_attempts_intent_id_number");
+
+                    b.ToTable("order_attempts", "trading", t =>
+                        {
+                            t.HasCheckConstraint("ck_order_attempts_quantity", "quantity > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Strikeboard.Data.Trading.OrderIntentRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<bool>("Everything")
+                        .HasColumnType("boolean")
+                        .HasColumnName("everything");
+
+                    b.Property<bool>("IsClosed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_closed");
+
+                    b.Property<decimal>("LimitPrice")
+                        .HasColumnType("numeric")
+                        .HasColumnName("limit_price");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<Guid>("PositionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("position_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("purpose");
+
+                    b.Property<decimal>("Quantity")
+                        .HasColumnType("numeric")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("ValidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_order_intents");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_order_intents_asked_at");
+
+                    b.HasIndex("PositionId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_order_intents_one_exit")
+                        .HasFilter("purpose = 'Exit' AND NOT is_closed");
+
+                    b.HasIndex("PositionId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_order_intents_position_id_ordinal");
+
+                    b.ToTable("order_intents", "trading");
+                });
+
+            modelBuilder.Entity("Strikeboard.Data.Trading.PositionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("account");
+
+                    b.Property<decimal>("AtRisk")
+                        .HasColumnType("numeric")
+                        .HasColumnName("at_risk");
+
+                    b.Property<decimal>("AveragePrice")
+                        .HasColumnType("numeric")
+                        .HasColumnName("average_price");
+
+                    b.Property<decimal>("Bought")
+                        .HasColumnType("numeric")
+                        .HasColumnName("bought");
+
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("change_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("EventTicker")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("event_ticker");
+
+                    b.Property<int>("ExchangeIndex")
+                        .HasColumnType("integer")
+                        .HasColumnName("exchange_index");
+
+                    b.Property<decimal>("Fees")
+                        .HasColumnType("numeric")
+                        .HasColumnName("fees");
+
+                    b.Property<string>("Instrument")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("instrument");
+
+                    b.Property<DateTimeOffset?>("MarketClosesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("market_closes_at");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("opened_by");
+
+                    b.Property<decimal>("PaidOut")
+                        .HasColumnType("numeric")
+                        .HasColumnName("paid_out");
+
+                    b.Property<decimal>("Realised")
+                        .HasColumnType("numeric")
+                        .HasColumnName("realised");
+
+                    b.Property<decimal>("Settled")
+                        .HasColumnType("numeric")
+                        .HasColumnName("settled");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("side");
+
+                    b.Property<decimal>("Sold")
+                        .HasColumnType("numeric")
+                        .HasColumnName("sold");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.Property<double?>("StopChance")
+                        .HasColumnType("double precision")
+                        .HasColumnName("stop_chance");
+
+                    b.Property<decimal?>("StopPrice")
+                        .HasColumnType("numeric")
+                        .HasColumnName("stop_price");
+
+                    b.Property<string>("Symbol")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("symbol");
+
+                    b.Property<bool>("TakesSlot")
+                        .HasColumnType("boolean")
+                        .HasColumnName("takes_slot");
+
+                    b.Property<decimal?>("TargetPrice")
+                        .HasColumnType("numeric")
+                        .HasColumnName("target_price");
+
+                    b.Property<DateOnly>("TradingDay")
+                        .HasColumnType("date")
+                        .HasColumnName("trading_day");
+
+                    b.Property<string>("Venue")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("venue");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_positions");
+
+                    b.HasIndex("OpenedAt")
+                        .HasDatabaseName("ix_positions_opened_at");
+
+                    b.HasIndex("TradingDay", "ClosedAt")
+                        .HasDatabaseName("ix_positions_trading_day_closed_at");
+
+                    b.HasIndex("Venue", "Account", "Instrument")
+                        .IsUnique()
+                        .HasDatabaseName("ux_positions_slot")
+                        .HasFilter("takes_slot");
+
+                    b.ToTable("positions", "trading");
+                });
+
+            modelBuilder.Entity("Strikeboard.Data.Trading.RiskLimitsRow", b =>
+                {
+                    b.Property<long>("Version")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Version"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Limits")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("limits");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Version")
+                        .HasName("pk_risk_limits");
+
+                    b.ToTable("risk_limits", "trading");
+                });
+
+            modelBuilder.Entity("Strikeboard.Data.Trading.SettlementRow", b =>
+                {
+                    b.Property<string>("Venue")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("venue");
+
+                    b.Property<string>("Account")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Instrument")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("instrument");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<decimal>("Fees")
+                        .HasColumnType("numeric")
+                        .HasColumnName("fees");
+
+                    b.Property<decimal>("Paid")
+                        .HasColumnType("numeric")
+                        .HasColumnName("paid");
+
+                    b.Property<decimal>("Quantity")
+                        .HasColumnType("numeric")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("result");
+
+                    b.HasKey("Venue", "Account", "Instrument")
+                        .HasName("pk_settlements");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_settlements_at");
+
+                    b.ToTable("settlements", "trading");
+                });
+
+            modelBuilder.Entity("Strikeboard.Data.Trading.TradeLineRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ClientOrderId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("client_order_id");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<Guid>("PositionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("position_id");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trade_lines");
+
+                    b.HasIndex("PositionId", "Id")
+                        .HasDatabaseName("ix_trade_lines_position_id_id");
+
+                    b.ToTable("trade_lines", "trading");
+                });
+
             modelBuilder.Entity("Strikeboard.Data.Access.ApiKey", b =>
                 {
                     b.HasOne("Strikeboard.Data.Access.User", null)
@@ -1022,6 +1691,26 @@ namespace Strikeboard.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_users_user_id");
+                });
+
+            modelBuilder.Entity("Strikeboard.Data.Trading.OrderAttemptRow", b =>
+                {
+                    b.HasOne("Strikeboard.Data.Trading.OrderIntentRow", null)
+                        .WithMany()
+                        .HasForeignKey("IntentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_attempts_order_intents_intent_id");
+                });
+
+            modelBuilder.Entity("Strikeboard.Data.Trading.OrderIntentRow", b =>
+                {
+                    b.HasOne("Strikeboard.Data.Trading.PositionRow", null)
+                        .WithMany()
+                        .HasForeignKey("PositionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_intents_positions_position_id");
                 });
 #pragma warning restore 612, 618
         }

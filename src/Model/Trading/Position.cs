@@ -25,6 +25,15 @@ public sealed record Position
     public required string Account { get; init; }
     public required string Instrument { get; init; }
     public required Side Side { get; init; }
+
+    /// <summary>What the instrument is priced from, such as BTC; empty where it is none of ours.</summary>
+    public string Symbol { get; init; } = "";
+
+    /// <summary>What settles together with it.</summary>
+    public string EventTicker { get; init; } = "";
+
+    /// <summary>The venue's shard that owns the instrument.</summary>
+    public int ExchangeIndex { get; init; }
     public required DateOnly TradingDay { get; init; }
 
     /// <summary>The bot or the person that opened it.</summary>
@@ -39,6 +48,9 @@ public sealed record Position
 
     /// <summary>Contracts that the venue has paid out.</summary>
     public decimal Settled { get; init; }
+
+    /// <summary>Dollars that the venue paid for them.</summary>
+    public decimal PaidOut { get; init; }
 
     public decimal Bought => Filled(IntentPurpose.Entry);
 
@@ -77,6 +89,16 @@ public sealed record Position
             .SelectMany(intent => intent.Attempts)
             .Where(attempt => !attempt.IsFinal)
             .Sum(attempt => attempt.Remaining);
+
+    public bool IsExit(Fill fill) =>
+        Intents.Any(intent =>
+            intent.Purpose == IntentPurpose.Exit
+            && intent.Attempts.Any(attempt =>
+                fill.ClientOrderId is { } ours
+                    ? ours == attempt.ClientOrderId
+                    : fill.VenueOrderId is { } theirs && theirs == attempt.VenueOrderId
+            )
+        );
 
     private decimal Filled(IntentPurpose purpose) =>
         Intents.Where(intent => intent.Purpose == purpose).Sum(intent => intent.Filled);

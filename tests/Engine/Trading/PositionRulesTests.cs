@@ -16,7 +16,7 @@ public sealed class PositionRulesTests
         Assert.Equal((PositionState.Open, true), StateOf(Holding()));
         Assert.Equal((PositionState.Closing, true), StateOf(Holding().After(Out())));
         Assert.Equal((PositionState.Missed, false), StateOf(Sending().After(new SendRefused(EntryName, "no", At(1)))));
-        Assert.Equal((PositionState.Closed, false), StateOf(Holding().After(new PositionSettled(10, At(9)))));
+        Assert.Equal((PositionState.Closed, false), StateOf(Holding().After(new PositionSettled(10, 1m, At(9)))));
     }
 
     [Fact]

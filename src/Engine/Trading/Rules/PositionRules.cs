@@ -164,7 +164,13 @@ internal static class PositionRules
     private static Turn Settle(Position position, PositionSettled settled)
     {
         var paid = Math.Min(settled.Quantity, position.Quantity);
-        var turn = Turn.To(position with { Settled = position.Settled + paid });
+        var turn = Turn.To(
+            position with
+            {
+                Settled = position.Settled + paid,
+                PaidOut = position.PaidOut + (paid * settled.Worth),
+            }
+        );
         return paid == settled.Quantity
             ? turn
             : turn.With(

@@ -33,7 +33,8 @@ internal sealed record ExitAsked(Guid IntentId, decimal? Quantity, decimal Limit
 internal sealed record EntryCancelAsked(string Reason, DateTimeOffset At) : TradeEvent(At);
 
 /// <summary>The venue has paid out what was held.</summary>
-internal sealed record PositionSettled(decimal Quantity, DateTimeOffset At) : TradeEvent(At);
+/// <param name="Worth">Dollars for one contract of the position's side.</param>
+internal sealed record PositionSettled(decimal Quantity, decimal Worth, DateTimeOffset At) : TradeEvent(At);
 
 /// <summary>A person has looked at the venue and says what became of an order.</summary>
 internal sealed record PersonResolved(string ClientOrderId, decimal Filled, string Evidence, DateTimeOffset At)
