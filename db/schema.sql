@@ -606,6 +606,7 @@ CREATE TABLE trading.order_intents (
     reason character varying(200) NOT NULL,
     asked_at timestamp with time zone NOT NULL,
     valid_until timestamp with time zone,
+    rests double precision,
     is_closed boolean NOT NULL,
     CONSTRAINT pk_order_intents PRIMARY KEY (id),
     CONSTRAINT fk_order_intents_positions_position_id FOREIGN KEY (position_id) REFERENCES trading.positions (id) ON DELETE RESTRICT
@@ -711,7 +712,7 @@ CREATE VIEW trading.trades AS
 
 
 INSERT INTO system.migrations ("MigrationId", "ProductVersion")
-VALUES ('20261121200542_Trading', '10.0.14');
+VALUES ('20261121202939_Trading', '10.0.14');
 
 COMMIT;
 

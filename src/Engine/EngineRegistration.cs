@@ -16,6 +16,7 @@ using Strikeboard.Engine.Pipeline.Steps;
 using Strikeboard.Engine.Prices;
 using Strikeboard.Engine.Recording;
 using Strikeboard.Engine.Settings;
+using Strikeboard.Engine.Trading;
 using Strikeboard.Exchanges;
 using Strikeboard.Exchanges.Coinbase;
 using Strikeboard.Exchanges.Kalshi;
@@ -48,6 +49,7 @@ public static class EngineRegistration
             .AddRecording(settings)
             .AddOutputs()
             .AddCommands()
+            .AddTrading(settings)
             .AddOperations()
             .AddCalibration()
             .AddJobs(settings);

@@ -2,6 +2,7 @@ using Strikeboard.Engine.Jobs;
 using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Recording;
+using Strikeboard.Engine.Trading;
 using Strikeboard.Exchanges.Coinbase;
 using Strikeboard.Exchanges.Kalshi;
 using Strikeboard.Model;
@@ -32,5 +33,9 @@ public sealed record EngineSettings
 
     /// <summary>Where the files for other programs go; null: none are written.</summary>
     public string? OutputFolder { get; init; }
+    public TradingOptions Trading { get; init; } = new();
+
+    /// <summary>Where the desk keeps what must survive without the database; null: nowhere.</summary>
+    public string? TradingFolder { get; init; }
     public RetentionOptions Retention { get; init; } = new();
 }

@@ -1355,6 +1355,10 @@ namespace Strikeboard.Data.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("reason");
 
+                    b.Property<double?>("Rests")
+                        .HasColumnType("double precision")
+                        .HasColumnName("rests");
+
                     b.Property<DateTimeOffset?>("ValidUntil")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("valid_until");

@@ -136,8 +136,8 @@ internal static class PositionBatch
             batch,
             """
             INSERT INTO trading.order_intents (id, position_id, ordinal, purpose, quantity, everything, limit_price, reason, asked_at,
-                valid_until, is_closed)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                valid_until, is_closed, rests)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             ON CONFLICT (id) DO UPDATE SET quantity = excluded.quantity, everything = excluded.everything,
                 limit_price = excluded.limit_price, is_closed = excluded.is_closed
             """,
@@ -151,7 +151,8 @@ internal static class PositionBatch
             intent.Reason,
             intent.AskedAt,
             intent.ValidUntil,
-            intent.IsClosed
+            intent.IsClosed,
+            intent.Rests?.TotalSeconds
         );
 
     private static void Attempt(

@@ -58,7 +58,7 @@ internal static class PositionLoad
         + "market_closes_at, stop_price, target_price, stop_chance, settled, paid_out, version";
 
     private const string IntentColumns =
-        "SELECT id, position_id, purpose, quantity, everything, limit_price, reason, asked_at, valid_until, is_closed";
+        "SELECT id, position_id, purpose, quantity, everything, limit_price, reason, asked_at, valid_until, is_closed, rests";
 
     private const string AttemptColumns =
         "SELECT client_order_id, intent_id, number, quantity, limit_price, state, venue_order_id, reported, booked, not_before, "
@@ -107,9 +107,7 @@ internal static class PositionLoad
             Protection = new Protection(
                 reader.Number("stop_price"),
                 reader.Number("target_price"),
-                reader.IsDBNull(reader.GetOrdinal("stop_chance"))
-                    ? null
-                    : reader.GetDouble(reader.GetOrdinal("stop_chance"))
+                reader.Real("stop_chance")
             ),
             Settled = reader.Number("settled")!.Value,
             PaidOut = reader.Number("paid_out")!.Value,
@@ -127,6 +125,7 @@ internal static class PositionLoad
             AskedAt = reader.Moment("asked_at")!.Value,
             ValidUntil = reader.Moment("valid_until"),
             IsClosed = reader.Truth("is_closed"),
+            Rests = reader.Real("rests") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
 
     private static OrderAttempt ReadAttempt(DbDataReader reader) =>
@@ -186,6 +185,9 @@ internal static class PositionLoad
 
     private static decimal? Number(this DbDataReader reader, string column) =>
         reader.IsDBNull(reader.GetOrdinal(column)) ? null : reader.GetDecimal(reader.GetOrdinal(column));
+
+    private static double? Real(this DbDataReader reader, string column) =>
+        reader.IsDBNull(reader.GetOrdinal(column)) ? null : reader.GetDouble(reader.GetOrdinal(column));
 
     private static DateTimeOffset? Moment(this DbDataReader reader, string column) =>
         reader.IsDBNull(reader.GetOrdinal(column))

@@ -123,6 +123,50 @@ public sealed class PositionStore(NpgsqlDataSource source)
         CancellationToken cancellationToken
     ) => (await PositionLoad.ManyAsync(connection, "id = $1", id, cancellationToken)) is [var one] ? one : null;
 
+    /// <summary>Inside a transaction: true if the epoch leads, and then no other begins before the transaction ends.</summary>
+    public static async Task<bool> LeadsAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        long epoch,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        PositionBatch.Fence(batch, epoch);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken);
+    }
+
+    public async Task<HashSet<string>> KnownTradesAsync(
+        string venue,
+        string account,
+        string[] tradeIds,
+        CancellationToken cancellationToken
+    )
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        if (tradeIds.Length == 0)
+            return known;
+        await using var command = source.CreateCommand(
+            "SELECT trade_id FROM trading.fills WHERE venue = $1 AND account = $2 AND trade_id = ANY($3)"
+        );
+        command.Parameters.AddWithValue(venue);
+        command.Parameters.AddWithValue(account);
+        command.Parameters.AddWithValue(tradeIds);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            known.Add(reader.GetString(0));
+        return known;
+    }
+
+    public async Task<bool> KnowsOrderAsync(string clientOrderId, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("SELECT FROM trading.order_attempts WHERE client_order_id = $1");
+        command.Parameters.AddWithValue(clientOrderId);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken);
+    }
+
     /// <summary>Kept once; told again it changes nothing.</summary>
     public async Task KeepSettlementAsync(
         string venue,

@@ -57,6 +57,9 @@ public sealed class OrderIntentRow
     public required string Reason { get; init; }
     public DateTimeOffset AskedAt { get; init; }
     public DateTimeOffset? ValidUntil { get; init; }
+
+    /// <summary>Seconds that a try may rest at the venue; null: the desk's own setting.</summary>
+    public double? Rests { get; init; }
     public bool IsClosed { get; init; }
 }
 

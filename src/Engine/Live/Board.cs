@@ -26,6 +26,11 @@ public sealed record Board
     public ImmutableDictionary<Symbol, PriceTick> Ticks { get; init; } = ImmutableDictionary<Symbol, PriceTick>.Empty;
     public LeaderStatus Leader { get; init; } = LeaderStatus.Nobody;
 
+    /// <summary>All that take a slot.</summary>
+    public ImmutableDictionary<Guid, Position> Positions { get; init; } = ImmutableDictionary<Guid, Position>.Empty;
+    public AccountView Account { get; init; } = AccountView.Unknown;
+    public RiskView Risk { get; init; } = RiskView.Unknown;
+
     /// <summary>The newest 50 events, newest first.</summary>
     public ImmutableArray<SystemEvent> Events { get; init; } = [];
 

@@ -11,5 +11,6 @@ public enum BoardTopics
     Ticks = 8,
     Events = 16,
     Leader = 32,
-    All = Cycle | Pipeline | Sources | Ticks | Events | Leader,
+    Trading = 64,
+    All = Cycle | Pipeline | Sources | Ticks | Events | Leader | Trading,
 }

@@ -40,6 +40,11 @@ public sealed class LiveBoard : IDisposable
             facts.Listen<LeaderChanged>(fact =>
                 Change(BoardTopics.Leader, board => board with { Leader = fact.Leader })
             ),
+            facts.Listen<PositionChanged>(fact => Change(BoardTopics.Trading, board => With(board, fact.Position))),
+            facts.Listen<AccountRead>(fact =>
+                Change(BoardTopics.Trading, board => board with { Account = fact.Account })
+            ),
+            facts.Listen<RiskChanged>(fact => Change(BoardTopics.Trading, board => board with { Risk = fact.Risk })),
             facts.Listen<EventRecorded>(fact =>
                 Change(
                     BoardTopics.Events,
@@ -132,6 +137,14 @@ public sealed class LiveBoard : IDisposable
         lock (_gate)
             _subscriptions = _subscriptions.Remove(subscription);
     }
+
+    private static Board With(Board board, Position position) =>
+        board with
+        {
+            Positions = position.TakesSlot
+                ? board.Positions.SetItem(position.Id, position)
+                : board.Positions.Remove(position.Id),
+        };
 
     private static Board With(Board board, CycleSnapshot cycle) =>
         board with

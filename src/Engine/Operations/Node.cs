@@ -19,6 +19,7 @@ public sealed partial class Node(
     LeaderLease lease,
     IDbContextFactory<StrikeboardDb> database,
     IEnumerable<IVenueConnection> connections,
+    IEnumerable<ILeaderWork> works,
     PipelineDriver driver,
     WarmStart warmStart,
     Facts facts,
@@ -53,7 +54,7 @@ public sealed partial class Node(
             Tell(new LeaderStatus(settings.NodeName, held.Epoch, true) { Url = settings.PublicUrl });
             events.Record(Severity.Info, "node", "leader.taken", $"{settings.NodeName} leads.", ("epoch", held.Epoch));
             using var leading = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, held.Ended);
-            await LeadAsync(leading.Token);
+            await LeadAsync(held.Epoch, leading.Token);
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
@@ -94,9 +95,10 @@ public sealed partial class Node(
         facts.Publish(new LeaderChanged(leader));
     }
 
-    private async Task LeadAsync(CancellationToken leading)
+    private async Task LeadAsync(long epoch, CancellationToken leading)
     {
         var listening = connections.Select(connection => ListenAsync(connection, leading)).ToList();
+        listening.AddRange(works.Select(work => WorkAsync(work, epoch, leading)));
         try
         {
             await warmStart.RunAsync(leading);
@@ -108,6 +110,33 @@ public sealed partial class Node(
         {
             await driver.StandDownAsync(CancellationToken.None);
             await Task.WhenAll(listening);
+        }
+    }
+
+    /// <summary>Work that ends before it is told to begins anew: nothing of it may stay undone while this node leads.</summary>
+    private async Task WorkAsync(ILeaderWork work, long epoch, CancellationToken leading)
+    {
+        while (!leading.IsCancellationRequested)
+        {
+            try
+            {
+                await work.RunAsync(epoch, leading);
+            }
+            catch (OperationCanceledException) when (leading.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
+            {
+                Log.WorkFailed(logger, work.GetType().Name, fault);
+                events.Record(
+                    Severity.Error,
+                    "node",
+                    "work.failed",
+                    $"{work.GetType().Name} failed and begins anew: {fault.GetBaseException().Message}"
+                );
+            }
+            await Task.Delay(RetryAfter, time, leading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -181,6 +210,9 @@ public sealed partial class Node(
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{Node} stands by for {Leader}.")]
         public static partial void StandsBy(ILogger logger, string node, string leader);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Work} failed and begins anew.")]
+        public static partial void WorkFailed(ILogger logger, string work, Exception fault);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The node met trouble and starts over: {Error}")]
         public static partial void Trouble(ILogger logger, string error);

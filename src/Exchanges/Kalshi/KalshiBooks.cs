@@ -11,6 +11,9 @@ internal sealed class KalshiBooks
     private int _turn;
     private readonly Dictionary<string, KalshiQuote> _quotes = new(StringComparer.Ordinal);
 
+    /// <summary>Raised outside the lock.</summary>
+    public event Action<string>? Moved;
+
     /// <summary>Contracts that are no longer listed are forgotten.</summary>
     public void Keep(IReadOnlySet<string> tickers)
     {
@@ -25,6 +28,7 @@ internal sealed class KalshiBooks
     {
         lock (_gate)
             Quote(frame.Ticker!).Snapshot(frame, session, at);
+        Moved?.Invoke(frame.Ticker!);
     }
 
     /// <summary>False when the book cannot be what we think it is; changes to a book that is not whole are dropped.</summary>
@@ -32,11 +36,16 @@ internal sealed class KalshiBooks
     {
         lock (_gate)
         {
-            if (!_quotes.TryGetValue(frame.Ticker!, out var quote) || !quote.IsSynced || quote.Delta(frame, at))
+            if (!_quotes.TryGetValue(frame.Ticker!, out var quote) || !quote.IsSynced)
                 return true;
-            quote.Desync(isDoubtful: true);
-            return false;
+            if (!quote.Delta(frame, at))
+            {
+                quote.Desync(isDoubtful: true);
+                return false;
+            }
         }
+        Moved?.Invoke(frame.Ticker!);
+        return true;
     }
 
     public void Traded(KalshiFrame frame)
@@ -125,6 +134,12 @@ internal sealed class KalshiBooks
     {
         lock (_gate)
             return _quotes.TryGetValue(ticker, out var quote) ? quote.Depth() : null;
+    }
+
+    public MarketQuote? Now(string ticker)
+    {
+        lock (_gate)
+            return _quotes.TryGetValue(ticker, out var quote) ? quote.Now() : null;
     }
 
     public EventBook Now(MarketEvent of)

@@ -111,6 +111,13 @@ internal sealed class KalshiCatalog(KalshiOptions options, IReadOnlyList<string>
         }
     }
 
+    /// <summary>One contract in the state that the clock gives it, and its series.</summary>
+    public (Market Market, string Series)? Find(string ticker, DateTimeOffset now)
+    {
+        lock (_gate)
+            return _markets.TryGetValue(ticker, out var listing) ? (AsOf(listing.Market, now), listing.Series) : null;
+    }
+
     /// <summary>The events whose books are followed: open ones that close first, and those about to open.</summary>
     public ImmutableArray<MarketEvent> Followed(DateTimeOffset now)
     {

@@ -1,16 +1,24 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Strikeboard.Exchanges.Http;
+using Strikeboard.Exchanges.Kalshi.Trading;
 using Strikeboard.Exchanges.Streams;
 using Strikeboard.Model;
 
 namespace Strikeboard.Exchanges.Kalshi;
 
 /// <summary>Events and quotes of some series of Kalshi: streamed, and polled while the stream is away.</summary>
-public sealed class KalshiFeed : IMarketFeed, IMarketDepth, IIndexFeed, ISettlementHistory, IDisposable
+public sealed class KalshiFeed
+    : IMarketFeed,
+        IMarketDepth,
+        IMarketSights,
+        IIndexFeed,
+        ISettlementHistory,
+        IDisposable
 {
     public const string SourceName = "kalshi";
 
+    private readonly KalshiOptions _options;
     private readonly KalshiSigner? _signer;
     private readonly TimeProvider _clock;
     private readonly KalshiRest _rest;
@@ -36,7 +44,7 @@ public sealed class KalshiFeed : IMarketFeed, IMarketDepth, IIndexFeed, ISettlem
     )
     {
         random ??= new Random();
-        _clock = clock;
+        (_options, _clock) = (options, clock);
         _signer = KalshiSigner.From(options);
         _rest = new KalshiRest(options, _signer, http, clock, new Random(random.Next()));
         _catalog = new KalshiCatalog(options, [.. series.Distinct(StringComparer.Ordinal)]);
@@ -84,6 +92,12 @@ public sealed class KalshiFeed : IMarketFeed, IMarketDepth, IIndexFeed, ISettlem
         remove => _board.Changed -= value;
     }
 
+    public event Action<string>? BookMoved
+    {
+        add => _books.Moved += value;
+        remove => _books.Moved -= value;
+    }
+
     public event Action<MarketSettled>? Settled
     {
         add => _catalog.Settled += value;
@@ -102,6 +116,15 @@ public sealed class KalshiFeed : IMarketFeed, IMarketDepth, IIndexFeed, ISettlem
     }
 
     public MarketDepth? Depth(string ticker) => _books.Depth(ticker);
+
+    public MarketSight? See(string ticker) =>
+        _catalog.Find(ticker, _clock.GetUtcNow()) is var (market, series)
+            ? new MarketSight(market, series, _books.Now(ticker))
+            : null;
+
+    /// <summary>The account behind the key; null where there is no key, and so no account.</summary>
+    public KalshiTrader? OpenAccount(ILogger<KalshiAccount> logger) =>
+        _signer is null ? null : KalshiTrader.Of(_options, _signer, _rest, _clock, logger);
 
     public Task<VenueResult<List<MarketSettled>>> ReadSettledAsync(
         string series,

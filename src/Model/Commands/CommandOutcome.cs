@@ -29,6 +29,9 @@ public enum CommandVerdict
 
     NotFound,
 
+    /// <summary>Understood, and not allowed: a limit or a switch says no.</summary>
+    Refused,
+
     /// <summary>The database could not keep the record, so nothing was done.</summary>
     Unavailable,
 }

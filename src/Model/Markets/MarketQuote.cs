@@ -16,5 +16,11 @@ public sealed record MarketQuote
     public required DateTimeOffset AsOf { get; init; }
     public required Transport Transport { get; init; }
 
+    /// <summary>What a contract of that side can be sold for at once, in dollars.</summary>
+    public decimal? Bid(Side side) => side == Side.Yes ? YesBid?.Dollars : 1m - YesAsk?.Dollars;
+
+    /// <summary>What a contract of that side can be bought for at once, in dollars.</summary>
+    public decimal? Ask(Side side) => side == Side.Yes ? YesAsk?.Dollars : 1m - YesBid?.Dollars;
+
     public Quality QualityAt(DateTimeOffset now) => QualityRules.OfBook(Transport, now - AsOf);
 }

@@ -26,6 +26,9 @@ public sealed record OrderIntent
     /// <summary>An entry that has not left by then is dropped: what it was judged by is old.</summary>
     public DateTimeOffset? ValidUntil { get; init; }
 
+    /// <summary>How long a try may rest at the venue; null: the desk's own setting.</summary>
+    public TimeSpan? Rests { get; init; }
+
     /// <summary>Nothing more will be tried for it.</summary>
     public bool IsClosed { get; init; }
     public ImmutableArray<OrderAttempt> Attempts { get; init; } = [];

@@ -58,6 +58,9 @@ public sealed record Position
 
     public decimal Quantity => Bought - Sold - Settled;
 
+    /// <summary>When something was last wanted of it.</summary>
+    public DateTimeOffset LastAskedAt => Intents.IsEmpty ? OpenedAt : Intents.Max(intent => intent.AskedAt);
+
     public IEnumerable<OrderAttempt> Attempts => Intents.SelectMany(intent => intent.Attempts);
 
     /// <summary>The one exit that is under way; there is never a second.</summary>

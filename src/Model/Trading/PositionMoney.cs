@@ -10,6 +10,9 @@ public readonly record struct PositionMoney
     public decimal Realised { get; private init; }
     public decimal Fees { get; private init; }
 
+    /// <summary>Held by the fills that are known.</summary>
+    public decimal Held { get; private init; }
+
     /// <summary>What is held now cost so much. Without fees.</summary>
     public decimal CostOfHeld { get; private init; }
 
@@ -39,17 +42,19 @@ public readonly record struct PositionMoney
             .SelectMany(intent => intent.Attempts)
             .Where(attempt => !attempt.IsFinal)
             .Sum(attempt => attempt.Remaining * attempt.LimitPrice);
-        var cost = average * Math.Max(0m, bought - gone);
+        var held = Math.Max(0m, bought - gone);
+        var cost = average * held;
         return new PositionMoney
         {
             AveragePrice = average,
             Realised = brought + position.PaidOut - (average * gone),
             Fees = fees,
+            Held = held,
             CostOfHeld = cost,
             Cash = brought + position.PaidOut - paid - fees,
             AtRisk = cost + resting,
         };
     }
 
-    public decimal Unrealised(decimal quantity, decimal mark) => (quantity * mark) - CostOfHeld;
+    public decimal Unrealised(decimal mark) => (Held * mark) - CostOfHeld;
 }

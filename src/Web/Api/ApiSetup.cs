@@ -43,6 +43,7 @@ public static class ApiSetup
         api.MapPriceHistory();
         api.MapOutputs();
         api.MapCalibration();
+        api.MapTrading();
         api.MapEvents();
         api.MapAudit();
         api.MapJobs();

@@ -57,7 +57,7 @@ internal static class CommandCalls
         {
             CommandVerdict.Forbidden => StatusCodes.Status403Forbidden,
             CommandVerdict.Conflict => StatusCodes.Status409Conflict,
-            CommandVerdict.Invalid => StatusCodes.Status422UnprocessableEntity,
+            CommandVerdict.Invalid or CommandVerdict.Refused => StatusCodes.Status422UnprocessableEntity,
             CommandVerdict.NotFound => StatusCodes.Status404NotFound,
             _ => StatusCodes.Status503ServiceUnavailable,
         };

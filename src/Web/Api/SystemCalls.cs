@@ -20,20 +20,17 @@ internal static class SystemCalls
         ["start"] = new StartPipeline(),
         ["stop"] = new StopPipeline(),
         ["restart"] = new RestartPipeline(),
+        ["pause-entries"] = new PauseEntries(),
+        ["resume-entries"] = new ResumeEntries(),
+        ["cancel-orders"] = new CancelOrders(),
+        ["flatten"] = new Flatten(),
+        ["kill"] = new Kill(),
+        ["rearm"] = new Rearm(),
         ["shutdown"] = new ShutDown(),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Promised, and refused with a clear word as long as there is nothing for them to act on.</summary>
-    private static readonly FrozenSet<string> DeskVerbs = FrozenSet.Create(
-        StringComparer.Ordinal,
-        "pause-entries",
-        "resume-entries",
-        "cancel-orders",
-        "flatten",
-        "kill",
-        "rearm",
-        "maintenance"
-    );
+    private static readonly FrozenSet<string> DeskVerbs = FrozenSet.Create(StringComparer.Ordinal, "maintenance");
 
     public static void MapSystem(this IEndpointRouteBuilder api)
     {

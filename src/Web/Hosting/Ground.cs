@@ -55,6 +55,8 @@ public sealed class Ground : IAsyncDisposable
             Outputs = _settings.Outputs,
             OutputFolder = _settings.Outputs.Folder is { Length: > 0 } chosen ? chosen : Home.Exports,
             Retention = _settings.Retention,
+            Trading = _settings.Trading,
+            TradingFolder = Home.Trading,
         };
 
     /// <summary>A port that is still to be found cannot be told.</summary>

@@ -19,6 +19,7 @@ public sealed record HomeFolder(string Root, string ForMode)
     public string Keys => Path.Combine(ForMode, "keys");
     public string Logs => Path.Combine(ForMode, "logs");
     public string Recording => Path.Combine(ForMode, "recording");
+    public string Trading => Path.Combine(ForMode, "trading");
     public string Exports => Path.Combine(ForMode, "exports");
 
     /// <summary>As root PostgreSQL runs as another user, who could not enter a folder below root's own home.</summary>
@@ -42,6 +43,7 @@ public sealed record HomeFolder(string Root, string ForMode)
             Make(Exports, OthersMayPass);
             Make(Logs, OwnerOnly);
             Make(Recording, OwnerOnly);
+            Make(Trading, OwnerOnly);
             Make(Keys, OwnerOnly);
             return null;
         }

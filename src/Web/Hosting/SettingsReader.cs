@@ -6,6 +6,7 @@ using Strikeboard.Engine.Jobs;
 using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Recording;
+using Strikeboard.Engine.Trading;
 using Strikeboard.Model;
 using Strikeboard.Web.Access;
 
@@ -28,6 +29,7 @@ public sealed class SettingsReader
         "Symbols",
         "Admin",
         "Access",
+        "Trading",
         "Pipeline",
         "Recording",
         "Outputs",
@@ -82,6 +84,7 @@ public sealed class SettingsReader
             Recording = Checked<RecordingOptions>("Recording"),
             Outputs = Checked<OutputOptions>("Outputs"),
             Retention = Checked<RetentionOptions>("Retention"),
+            Trading = Checked<TradingOptions>("Trading"),
         };
     }
 

@@ -4,6 +4,7 @@ using Strikeboard.Engine.Jobs;
 using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Recording;
+using Strikeboard.Engine.Trading;
 using Strikeboard.Model;
 using Strikeboard.Web.Access;
 
@@ -33,6 +34,7 @@ public sealed record StartSettings
     public required RecordingOptions Recording { get; init; }
     public required OutputOptions Outputs { get; init; }
     public required RetentionOptions Retention { get; init; }
+    public required TradingOptions Trading { get; init; }
     public string? AdminPassword { get; init; }
     public AccessOptions Access { get; init; } = new();
 

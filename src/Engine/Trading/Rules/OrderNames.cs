@@ -9,4 +9,8 @@ internal static class OrderNames
     private const string Ours = "sb-";
 
     public static string Of(OrderIntent intent, int number) => $"{Ours}{intent.Id:N}-{number}";
+
+    /// <summary>What an account's owner ordered by hand is counted, and never touched.</summary>
+    public static bool IsOurs(string? clientOrderId) =>
+        clientOrderId?.StartsWith(Ours, StringComparison.Ordinal) == true;
 }

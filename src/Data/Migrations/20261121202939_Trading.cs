@@ -273,6 +273,7 @@ namespace Strikeboard.Data.Migrations
                     reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     valid_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    rests = table.Column<double>(type: "double precision", nullable: true),
                     is_closed = table.Column<bool>(type: "boolean", nullable: false),
                 },
                 constraints: table =>

@@ -12,7 +12,7 @@ using Strikeboard.Data;
 namespace Strikeboard.Data.Migrations
 {
     [DbContext(typeof(StrikeboardDb))]
-    [Migration("20261121200542_Trading")]
+    [Migration("20261121202939_Trading")]
     partial class Trading
     {
         /// <inheritdoc />
@@ -1357,6 +1357,10 @@ namespace Strikeboard.Data.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("reason");
+
+                    b.Property<double?>("Rests")
+                        .HasColumnType("double precision")
+                        .HasColumnName("rests");
 
                     b.Property<DateTimeOffset?>("ValidUntil")
                         .HasColumnType("timestamp with time zone")

@@ -1,0 +1,150 @@
+using Strikeboard.Data;
+using Strikeboard.Engine.Commands;
+using Strikeboard.Engine.Trading.Desk;
+using Strikeboard.Model;
+
+namespace Strikeboard.Engine.Trading.Commands;
+
+/// <summary>A change of what may be done with the account, under its lock.</summary>
+internal abstract class SwitchHandler<TCommand>(AccountDesk account) : CommandHandler<TCommand>
+    where TCommand : Command
+{
+    protected override async Task<HandlerResult> ExecuteAsync(
+        TCommand command,
+        CommandContext context,
+        StrikeboardDb db,
+        CancellationToken cancellationToken
+    )
+    {
+        var (connection, transaction) = CommandedChange.Of(db);
+        var before = await account.LockAsync(connection, transaction, cancellationToken);
+        var (after, message) = Change(before, context);
+        if (after == before)
+            return HandlerResult.Done(message);
+        await account.ChangeAsync(
+            connection,
+            transaction,
+            after with
+            {
+                ChangedBy = context.Actor.Name,
+            },
+            cancellationToken
+        );
+        return HandlerResult.Done(message, Describe(before), Describe(after)).Then(account.RefreshAsync);
+    }
+
+    protected abstract (RiskView After, string Message) Change(RiskView before, CommandContext context);
+
+    protected static string Describe(RiskView view) =>
+        $$"""{"state":"{{view.State}}","entriesPaused":{{(view.EntriesPaused ? "true" : "false")}},"killed":{{(view.Killed ? "true" : "false")}}}""";
+}
+
+internal sealed class PauseEntriesHandler(AccountDesk account) : SwitchHandler<PauseEntries>(account)
+{
+    protected override (RiskView After, string Message) Change(RiskView before, CommandContext context) =>
+        (
+            before with
+            {
+                EntriesPaused = true,
+            },
+            "Entries are paused. Positions stay and stay protected, and what rests of entries goes on."
+        );
+}
+
+internal sealed class ResumeEntriesHandler(AccountDesk account) : SwitchHandler<ResumeEntries>(account)
+{
+    protected override (RiskView After, string Message) Change(RiskView before, CommandContext context) =>
+        (
+            before with
+            {
+                EntriesPaused = false,
+            },
+            before.Killed ? "Entries are resumed, and the desk is still killed: re-arm it." : "Entries are resumed."
+        );
+}
+
+internal sealed class KillHandler(
+    AccountDesk account,
+    KillSwitch kill,
+    PositionDesk desk,
+    CommandedChange changes,
+    TimeProvider time
+) : CommandHandler<Kill>
+{
+    protected override async Task<HandlerResult> ExecuteAsync(
+        Kill command,
+        CommandContext context,
+        StrikeboardDb db,
+        CancellationToken cancellationToken
+    )
+    {
+        // At once, and before anything that may wait: a switch that is pulled for nothing harms nobody.
+        kill.Pull(context.Actor.Name);
+        account.Tell();
+        var (connection, transaction) = CommandedChange.Of(db);
+        var before = await account.LockAsync(connection, transaction, cancellationToken);
+        var reason = context.Reason ?? $"killed by {context.Actor.Name}";
+        await account.ChangeAsync(
+            connection,
+            transaction,
+            before with
+            {
+                Killed = true,
+                State = RiskState.Halted,
+                Reason = reason,
+                ChangedBy = context.Actor.Name,
+            },
+            cancellationToken
+        );
+        var touched = await EntryCancels.AllAsync(desk, changes, db, reason, time, cancellationToken);
+        return HandlerResult
+            .Done(
+                $"Killed: nothing is opened until it is re-armed, and {touched.Count} entries are being taken back. Positions stay and stay protected.",
+                before.State.ToString(),
+                nameof(RiskState.Halted)
+            )
+            .Then(async token =>
+            {
+                await desk.AdoptAsync(touched, token);
+                await account.RefreshAsync(token);
+            });
+    }
+}
+
+internal sealed class RearmHandler(AccountDesk account, KillSwitch kill) : CommandHandler<Rearm>
+{
+    protected override async Task<HandlerResult> ExecuteAsync(
+        Rearm command,
+        CommandContext context,
+        StrikeboardDb db,
+        CancellationToken cancellationToken
+    )
+    {
+        if (string.IsNullOrWhiteSpace(context.Reason))
+            return HandlerResult.Refused(
+                CommandVerdict.Invalid,
+                new Refusal("rearm.reason", "Say why risk may be opened again.")
+            );
+        var (connection, transaction) = CommandedChange.Of(db);
+        var before = await account.LockAsync(connection, transaction, cancellationToken);
+        await account.ChangeAsync(
+            connection,
+            transaction,
+            before with
+            {
+                Killed = false,
+                State = RiskState.Active,
+                Reason = "",
+                ChangedBy = context.Actor.Name,
+            },
+            cancellationToken
+        );
+        return HandlerResult
+            .Done("Re-armed: risk may be opened again.", before.State.ToString(), nameof(RiskState.Active))
+            .Then(token =>
+            {
+                kill.Release();
+                return account.RefreshAsync(token);
+            });
+    }
+}

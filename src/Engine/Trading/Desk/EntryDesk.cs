@@ -1,0 +1,127 @@
+using Npgsql;
+using Strikeboard.Data;
+using Strikeboard.Data.Trading;
+using Strikeboard.Engine.Risk;
+using Strikeboard.Engine.Trading.Rules;
+using Strikeboard.Exchanges;
+using Strikeboard.Model;
+
+namespace Strikeboard.Engine.Trading.Desk;
+
+/// <summary>
+/// The only road to a new position. In one transaction, under the account's lock: what is known is read, the gate judges, the
+/// slot is taken and the order is planned. Nothing is sent here.
+/// </summary>
+internal sealed class EntryDesk(
+    PositionDesk desk,
+    AccountDesk account,
+    RiskFactsReader facts,
+    LimitsDesk limits,
+    TradingVenue venue,
+    IMarketSights sights,
+    NpgsqlDataSource source,
+    TimeProvider time
+)
+{
+    /// <summary>What an entry was judged by is old after this long: then it is not sent any more.</summary>
+    private static readonly TimeSpan ValidFor = TimeSpan.FromSeconds(2);
+
+    /// <summary>In a transaction of its own, for what trades by itself.</summary>
+    public async Task<EntryAnswer> PlaceAsync(EntryWish wish, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var answer = await PlaceAsync(wish, connection, transaction, cancellationToken);
+        if (answer.Position is not { } position)
+            return answer;
+        await transaction.CommitAsync(cancellationToken);
+        await TakeUpAsync(position, cancellationToken);
+        return answer;
+    }
+
+    /// <summary>In the caller's transaction; after its commit, <see cref="TakeUpAsync"/>.</summary>
+    public async Task<EntryAnswer> PlaceAsync(
+        EntryWish wish,
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        CancellationToken cancellationToken
+    )
+    {
+        var state = await account.LockAsync(connection, transaction, cancellationToken);
+        if (!await PositionStore.LeadsAsync(connection, transaction, desk.Epoch, cancellationToken))
+            return EntryAnswer.No(new Refusal("standby", "Another node leads by now."));
+        var sight = sights.See(wish.Instrument);
+        var known = await facts.ReadAsync(connection, account.Over(state), sight, wish, cancellationToken);
+        var asked = new RiskWish
+        {
+            Instrument = wish.Instrument,
+            Side = wish.Side,
+            Purpose = IntentPurpose.Entry,
+            Quantity = wish.Quantity,
+            LimitPrice = wish.LimitPrice,
+        };
+        if (RiskGate.Judge(limits.Current, known, asked).Refusal is { } refusal)
+            return EntryAnswer.No(refusal);
+
+        var position = Make(wish, sight!);
+        var change = new PositionChange(
+            Guid.CreateVersion7(position.OpenedAt),
+            position.OpenedAt,
+            TradeLines.Between(position with { Intents = [] }, Turn.To(position))
+        );
+        return await PositionStore.OpenAsync(connection, transaction, position, change, cancellationToken) switch
+        {
+            SlotOutcome.AlreadyHeld => EntryAnswer.No(
+                new Refusal("slot.taken", $"{wish.Instrument} is held or being entered already.").With(
+                    "instrument",
+                    wish.Instrument
+                )
+            ),
+            SlotOutcome.ClosedToday => EntryAnswer.No(
+                new Refusal("slot.closed_today", $"{wish.Instrument} was held and given up today.").With(
+                    "instrument",
+                    wish.Instrument
+                )
+            ),
+            _ => new EntryAnswer(position, null),
+        };
+    }
+
+    public Task TakeUpAsync(Position position, CancellationToken cancellationToken) =>
+        desk.AdoptAsync(position.Id, cancellationToken);
+
+    private Position Make(EntryWish wish, MarketSight sight)
+    {
+        var now = Moments.Now(time);
+        var entry = new OrderIntent
+        {
+            Id = Guid.CreateVersion7(now),
+            Purpose = IntentPurpose.Entry,
+            Quantity = wish.Quantity,
+            LimitPrice = wish.LimitPrice,
+            Reason = wish.Reason,
+            AskedAt = now,
+            ValidUntil = now + ValidFor,
+            Rests = wish.Rests,
+        };
+        return PositionRules.Enter(
+            new Position
+            {
+                Id = Guid.CreateVersion7(now),
+                Venue = venue.Name,
+                Account = venue.Account,
+                Instrument = wish.Instrument,
+                Side = wish.Side,
+                Symbol = facts.SymbolOf(sight),
+                EventTicker = sight.Market.EventTicker,
+                ExchangeIndex = sight.Market.ExchangeIndex,
+                TradingDay = TradingDays.Of(now),
+                OpenedBy = wish.OpenedBy,
+                OpenedAt = now,
+                MarketClosesAt = sight.Market.CloseTime,
+                Protection = wish.Protection,
+            },
+            entry
+        );
+    }
+}
