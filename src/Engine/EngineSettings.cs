@@ -3,6 +3,7 @@ using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Recording;
 using Strikeboard.Engine.Trading;
+using Strikeboard.Engine.Trading.Exits;
 using Strikeboard.Exchanges.Coinbase;
 using Strikeboard.Exchanges.Kalshi;
 using Strikeboard.Model;
@@ -34,6 +35,8 @@ public sealed record EngineSettings
     /// <summary>Where the files for other programs go; null: none are written.</summary>
     public string? OutputFolder { get; init; }
     public TradingOptions Trading { get; init; } = new();
+
+    public ExitSettings Exits { get; init; } = new();
 
     /// <summary>Where the desk keeps what must survive without the database; null: nowhere.</summary>
     public string? TradingFolder { get; init; }

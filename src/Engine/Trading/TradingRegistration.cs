@@ -4,6 +4,7 @@ using Strikeboard.Engine.Commands;
 using Strikeboard.Engine.Operations;
 using Strikeboard.Engine.Trading.Commands;
 using Strikeboard.Engine.Trading.Desk;
+using Strikeboard.Engine.Trading.Entries;
 using Strikeboard.Engine.Trading.Rules;
 using Strikeboard.Exchanges;
 using Strikeboard.Exchanges.Kalshi;
@@ -31,6 +32,11 @@ internal static class TradingRegistration
             .AddSingleton<LimitsDesk>()
             .AddSingleton<RiskFactsReader>()
             .AddSingleton<EntryDesk>()
+            .AddSingleton(settings.Exits)
+            .AddSingleton<ExitManager>()
+            .AddSingleton<EntryBot>()
+            .AddSingleton<Decisions>()
+            .AddSingleton<AutoEntry>()
             .AddSingleton<CommandedChange>()
             .AddSingleton<ILeaderWork, TradeDesk>()
             .AddSingleton<ICommandHandler, PlaceOrderHandler>()

@@ -2,6 +2,7 @@ using Strikeboard.Data;
 using Strikeboard.Data.Trading;
 using Strikeboard.Engine.Commands;
 using Strikeboard.Engine.Trading.Desk;
+using Strikeboard.Engine.Trading.Exits;
 using Strikeboard.Engine.Trading.Rules;
 using Strikeboard.Exchanges;
 using Strikeboard.Model;
@@ -12,6 +13,7 @@ internal sealed class ClosePositionHandler(
     PositionDesk desk,
     CommandedChange changes,
     IMarketSights sights,
+    ExitSettings settings,
     TimeProvider time
 ) : CommandHandler<ClosePosition>
 {
@@ -33,7 +35,7 @@ internal sealed class ClosePositionHandler(
         var changed = await changes.ApplyAsync(
             db,
             command.Id,
-            now => ExitWishes.Ask(now, command.Quantity, sights, reason, time),
+            now => ExitWishes.Ask(now, command.Quantity, sights, settings, reason, time),
             cancellationToken
         );
         if (changed is not var (before, _))
@@ -48,6 +50,7 @@ internal sealed class FlattenHandler(
     PositionDesk desk,
     CommandedChange changes,
     IMarketSights sights,
+    ExitSettings settings,
     TimeProvider time
 ) : CommandHandler<Flatten>
 {
@@ -65,7 +68,7 @@ internal sealed class FlattenHandler(
             await changes.ApplyAsync(
                 db,
                 position.Id,
-                now => ExitWishes.Ask(now, null, sights, reason, time),
+                now => ExitWishes.Ask(now, null, sights, settings, reason, time),
                 cancellationToken
             );
             touched.Add(position.Id);

@@ -1,4 +1,5 @@
 using Strikeboard.Engine.Operations;
+using Strikeboard.Engine.Trading.Entries;
 
 namespace Strikeboard.Engine.Trading.Desk;
 
@@ -8,7 +9,9 @@ internal sealed class TradeDesk(
     AccountSync account,
     DutyLoop duties,
     AccountDesk risk,
-    LimitsDesk limits
+    LimitsDesk limits,
+    ExitManager exits,
+    AutoEntry entry
 ) : ILeaderWork
 {
     public async Task RunAsync(long epoch, CancellationToken leading)
@@ -18,7 +21,14 @@ internal sealed class TradeDesk(
         await limits.TakeUpAsync(leading);
         await desk.TakeUpAsync(epoch, leading);
         await account.CatchUpAsync(leading);
-        Task[] parts = [account.RunAsync(together.Token), duties.RunAsync(together.Token)];
+        // Exits first: what is held must be protected before anything else is thought of.
+        Task[] parts =
+        [
+            exits.RunAsync(together.Token),
+            duties.RunAsync(together.Token),
+            account.RunAsync(together.Token),
+            entry.RunAsync(together.Token),
+        ];
         try
         {
             // One that ends takes the others with it: a desk that does half its work is worse than one that begins anew.
