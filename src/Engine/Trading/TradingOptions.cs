@@ -9,6 +9,10 @@ public sealed class TradingOptions
     [Required, RegularExpression("^[A-Za-z0-9_-]{1,40}$")]
     public string Account { get; set; } = "main";
 
+    /// <summary>What an entry was judged by is old after this long: an order that has not left by then does not leave.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
+    public TimeSpan EntryValid { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>An entry rests at the venue so long, and is ended by the venue itself then.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan EntryRests { get; set; } = TimeSpan.FromSeconds(5);

@@ -22,7 +22,7 @@ internal static class TradingRegistration
             .AddSingleton(provider => Venue(provider, settings))
             .AddSingleton<IVenueConnection>(provider => provider.GetRequiredService<TradingVenue>().Feed)
             .AddSingleton(_ => new KillSwitch(settings.TradingFolder))
-            .AddSingleton<Marks>()
+            .AddSingleton<IMarks, Marks>()
             .AddSingleton<PositionDesk>()
             .AddSingleton<OrderSender>()
             .AddSingleton<OrderInquiry>()

@@ -26,7 +26,7 @@ internal static class TradingCalls
         changes.MapPut("/positions/{id:guid}/protection", ProtectAsync);
     }
 
-    private static IResult ReadPositions(LiveBoard board, Marks marks, TimeProvider time)
+    private static IResult ReadPositions(LiveBoard board, IMarks marks, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var items = board

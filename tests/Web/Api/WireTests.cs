@@ -105,7 +105,7 @@ public sealed class WireTests(HouseFixture shared) : IClassFixture<HouseFixture>
     }
 
     [Theory]
-    [InlineData("/api/system/control/flatten", null, 409, "no_desk")]
+    [InlineData("/api/system/control/maintenance", null, 409, "no_desk")]
     [InlineData("/api/system/control/dance", null, 404, "unknown_verb")]
     [InlineData("/start", """{"reason":"x","role":"admin"}""", 400, "invalid_json")]
     [InlineData("/start", """{"reason":"x","reason":"y"}""", 400, "invalid_json")]

@@ -10,6 +10,7 @@ using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Recording;
 using Strikeboard.Engine.Settings;
+using Strikeboard.Engine.Trading;
 using Strikeboard.Model;
 
 namespace Strikeboard.Web.Tests.House;
@@ -205,4 +206,10 @@ internal sealed class FakeRecordings : IRecordings
                 new DateTimeOffset(2026, 11, 21, 13, 59, 59, TimeSpan.Zero)
             ),
         ];
+}
+
+/// <summary>No contract is followed here.</summary>
+internal sealed class FakeMarks : IMarks
+{
+    public MarketQuote? Of(string instrument) => null;
 }

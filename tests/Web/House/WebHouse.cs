@@ -22,6 +22,7 @@ using Strikeboard.Engine.Pipeline.Contents;
 using Strikeboard.Engine.Prices;
 using Strikeboard.Engine.Recording;
 using Strikeboard.Engine.Settings;
+using Strikeboard.Engine.Trading;
 using Strikeboard.Model;
 using Strikeboard.Testing;
 using Strikeboard.Web.Access;
@@ -102,6 +103,7 @@ internal sealed class WebHouse : IAsyncDisposable
             .AddSingleton<IRecordings, FakeRecordings>()
             .AddSingleton<ICalibrationReader, FakeCalibration>()
             .AddSingleton<ICycleReader, FakeCycles>()
+            .AddSingleton<IMarks, FakeMarks>()
             .AddSingleton(new ContentOptions())
             .AddAccess(Mode.Demo, Path.Combine(home, "keys"), adminPassword: null)
             .AddApi()

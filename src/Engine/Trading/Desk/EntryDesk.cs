@@ -18,14 +18,12 @@ internal sealed class EntryDesk(
     RiskFactsReader facts,
     LimitsDesk limits,
     TradingVenue venue,
+    TradingOptions options,
     IMarketSights sights,
     NpgsqlDataSource source,
     TimeProvider time
 )
 {
-    /// <summary>What an entry was judged by is old after this long: then it is not sent any more.</summary>
-    private static readonly TimeSpan ValidFor = TimeSpan.FromSeconds(2);
-
     /// <summary>In a transaction of its own, for what trades by itself.</summary>
     public async Task<EntryAnswer> PlaceAsync(EntryWish wish, CancellationToken cancellationToken)
     {
@@ -101,7 +99,7 @@ internal sealed class EntryDesk(
             LimitPrice = wish.LimitPrice,
             Reason = wish.Reason,
             AskedAt = now,
-            ValidUntil = now + ValidFor,
+            ValidUntil = now + options.EntryValid,
             Rests = wish.Rests,
         };
         return PositionRules.Enter(

@@ -38,7 +38,8 @@ internal sealed class NoAccount(string venue) : IOrderVenue, IAccountFeed
         remove { }
     }
 
-    public Task RunAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
 
     public Task<PlaceAnswer> PlaceAsync(OrderRequest order, CancellationToken cancellationToken) =>
         Task.FromResult<PlaceAnswer>(new PlaceAnswer.NotSent(Why));

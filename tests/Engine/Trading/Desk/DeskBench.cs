@@ -1,0 +1,149 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Strikeboard.Engine.Commands;
+using Strikeboard.Engine.Trading;
+using Strikeboard.Engine.Trading.Desk;
+using Strikeboard.Engine.Trading.Entries;
+using Strikeboard.Exchanges;
+using Strikeboard.Exchanges.Coinbase;
+using Strikeboard.Exchanges.Kalshi;
+using Strikeboard.Model;
+using Strikeboard.Simulator;
+using Strikeboard.Testing;
+
+namespace Strikeboard.Engine.Tests.Trading.Desk;
+
+/// <summary>The whole desk on a real database against the simulated exchanges; only the bot is switched off.</summary>
+internal sealed class DeskBench : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private readonly HttpClient _http = new();
+
+    private DeskBench(RunningSimulator simulator, EngineBench bench) => (Simulator, Engine) = (simulator, bench);
+
+    public RunningSimulator Simulator { get; }
+
+    public EngineBench Engine { get; }
+
+    public Actor Trader { get; private set; } = null!;
+
+    public PositionDesk Desk => Engine.Get<PositionDesk>();
+
+    public AccountSync Account => Engine.Get<AccountSync>();
+
+    public static async Task<DeskBench> StartAsync(PostgresFixture postgres, CancellationToken ct)
+    {
+        var simulator = await SimulatedExchanges.StartAsync(
+            new SimulatorOptions { Port = 0, Seed = 7 },
+            TimeProvider.System,
+            null,
+            ct
+        );
+        var engine = await EngineBench.CreateAsync(
+            postgres,
+            ct,
+            settings =>
+                settings with
+                {
+                    Trading = new TradingOptions { EntryValid = TimeSpan.FromMinutes(1) },
+                    Coinbase = new CoinbaseOptions
+                    {
+                        RestUrl = simulator.CoinbaseRestUrl,
+                        StreamUrl = simulator.CoinbaseStreamUrl,
+                    },
+                    Kalshi = new KalshiOptions
+                    {
+                        RestUrl = simulator.KalshiRestUrl,
+                        StreamUrl = simulator.KalshiStreamUrl,
+                        KeyId = simulator.KalshiKeyId,
+                        PrivateKeyPem = simulator.KalshiPrivateKeyPem,
+                    },
+                }
+        );
+        var bench = new DeskBench(simulator, engine);
+        bench.Trader = await engine.AddUserAsync(Role.Trader, ct);
+        await engine.Get<EntryBot>().TakeUpAsync(ct);
+        await bench.TellAsync("UPDATE trading.bots SET is_on = false", ct);
+        foreach (var service in engine.Everything)
+            await service.StartAsync(ct);
+        await bench.UntilAsync(() => bench.IsReady, ct);
+        return bench;
+    }
+
+    private bool IsReady =>
+        Account.View.CashAsOf is not null
+        && Engine.Get<IMarketFeed>().Status.State == SourceState.Connected
+        && Engine.Get<LimitsDesk>().Current is not null
+        && Open().Skip(12).Any();
+
+    /// <summary>Contracts with two sides, that close late enough, dearest first.</summary>
+    public IEnumerable<MarketSight> Open()
+    {
+        var (feed, now) = (Engine.Get<IMarketFeed>(), DateTimeOffset.UtcNow);
+        var sights = Engine.Get<IMarketSights>();
+        return feed.Capture(["KXBTCD"])
+            .Events.SelectMany(e => e.Markets)
+            .Where(m => m.Status == MarketStatus.Active && m.CloseTime > now.AddMinutes(2))
+            .Select(m => sights.See(m.Ticker)!)
+            .Where(s => s.Quote is { YesAsk.Dollars: > 0.05m and < 0.9m, YesBid.Dollars: > 0.03m });
+    }
+
+    public Task<CommandOutcome> DoAsync(Command command, CancellationToken ct) =>
+        Engine.Desk.ExecuteAsync(command, new CommandContext(Trader), ct);
+
+    public static PlaceOrder Buy(MarketSight sight, decimal quantity = 2, int? rests = null) =>
+        new(
+            sight.Market.Ticker,
+            Side.Yes,
+            quantity,
+            Math.Min(0.95m, sight.Quote!.YesAsk!.Value.Dollars + 0.02m),
+            rests,
+            null,
+            null,
+            null
+        );
+
+    /// <summary>Until the event, however long a loaded machine takes for it.</summary>
+    public async Task UntilAsync(Func<bool> holds, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(Patience);
+        while (!holds())
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
+    }
+
+    public async Task BreakAsync(object fault, CancellationToken ct) =>
+        (await _http.PostAsJsonAsync(new Uri(Simulator.BaseUrl, "/sim/faults"), fault, ct)).EnsureSuccessStatusCode();
+
+    /// <summary>What truly happened at the venue.</summary>
+    public async Task<IReadOnlyList<JsonElement>> LedgerAsync(string kind, CancellationToken ct)
+    {
+        var lines = await _http.GetStringAsync(new Uri(Simulator.BaseUrl, "/sim/ledger"), ct);
+        return
+        [
+            .. lines
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonElement.Parse(line))
+                .Where(line => line.GetProperty("kind").GetString() == kind),
+        ];
+    }
+
+    public async Task TellAsync(string sql, CancellationToken ct)
+    {
+        await using var db = await Engine.Contexts.CreateDbContextAsync(ct);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        await db.Database.OpenConnectionAsync(ct);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var service in Engine.Everything.Reverse())
+            await service.StopAsync(CancellationToken.None);
+        await Engine.DisposeAsync();
+        await Simulator.DisposeAsync();
+        _http.Dispose();
+    }
+}

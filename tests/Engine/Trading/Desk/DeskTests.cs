@@ -1,0 +1,130 @@
+using Strikeboard.Model;
+using Strikeboard.Testing;
+
+namespace Strikeboard.Engine.Tests.Trading.Desk;
+
+/// <summary>Orders against the simulated venue; judged by its ledger, which knows nothing of ours.</summary>
+public sealed class DeskTests(PostgresFixture postgres)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Order_FromEntryToExit_IsBookedAsTheVenueHasIt()
+    {
+        await using var bench = await DeskBench.StartAsync(postgres, Ct);
+        var sight = bench.Open().First();
+
+        var placed = await bench.DoAsync(DeskBench.Buy(sight, 3), Ct);
+        Assert.True(placed.Accepted, placed.Refusal?.Message);
+        var id = Guid.Parse(placed.Message);
+        await bench.UntilAsync(() => bench.Desk.Find(id) is { Quantity: 3, Fills.Length: > 0 }, Ct);
+        var closed = await bench.DoAsync(new ClosePosition(id, null), Ct);
+        Assert.True(closed.Accepted, closed.Refusal?.Message);
+        await bench.UntilAsync(() => bench.Desk.Find(id) is { State: PositionState.Closed } p && Booked(p) == 6, Ct);
+
+        var fills = await bench.LedgerAsync("filled", Ct);
+        var cash = fills.Sum(line => line.GetProperty("cash").GetDecimal());
+        var fees = fills.Sum(line => line.GetProperty("fee").GetDecimal());
+        var money = PositionMoney.Of(bench.Desk.Find(id)!);
+        Assert.Equal((cash, fees, cash), (money.Cash, money.Fees, money.Net));
+    }
+
+    [Fact]
+    public async Task Entries_TwoHundredAtOnceForOneContract_GiveOneOrder()
+    {
+        await using var bench = await DeskBench.StartAsync(postgres, Ct);
+        var sight = bench.Open().First();
+
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 200)
+                .Select(i => Task.Run(() => bench.DoAsync(DeskBench.Buy(sight, 1 + (i % 5), rests: 600), Ct), Ct))
+        );
+
+        Assert.Single(answers, answer => answer.Accepted);
+        await bench.UntilAsync(
+            () => bench.Desk.All.Single().Attempts.Single() is { IsFinal: true } or { State: AttemptState.Working },
+            Ct
+        );
+        Assert.Single(await bench.LedgerAsync("received", Ct));
+    }
+
+    [Fact]
+    public async Task Entries_BeyondTheLimit_AreAdmittedToTheLastContractAndNotFurther()
+    {
+        await using var bench = await DeskBench.StartAsync(postgres, Ct);
+        await bench.TellAsync(
+            """
+            INSERT INTO trading.risk_limits (limits, changed_by, at)
+            SELECT jsonb_build_object('MaxOpenPositions', 7, 'MaxOrdersPerSecond', 100, 'MaxOrdersPerMinute', 1000, 'LookAlikeSeconds', 0,
+                'MaxExposure', 10000, 'MaxEventExposure', 10000, 'MaxSymbolExposure', 10000), 'test', now()
+            """,
+            Ct
+        );
+        await bench.Engine.Get<Strikeboard.Engine.Trading.Desk.LimitsDesk>().RefreshAsync(Ct);
+        var sights = bench.Open().Take(12).ToList();
+        Assert.True(sights.Count > 7, $"only {sights.Count} contracts can be bought");
+
+        var answers = new CommandOutcome[500];
+        await Parallel.ForAsync(
+            0,
+            answers.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = 50, CancellationToken = Ct },
+            async (i, ct) =>
+                answers[i] = await bench.DoAsync(DeskBench.Buy(sights[i % sights.Count], 1, rests: 600), ct)
+        );
+
+        Assert.Equal(
+            ["", "risk.positions"],
+            answers.Select(answer => answer.Refusal?.Code ?? "").Where(code => code != "slot.taken").Distinct().Order()
+        );
+        Assert.Equal(7, answers.Count(answer => answer.Accepted));
+        Assert.Equal(7, bench.Desk.All.Count(position => position.TakesSlot));
+    }
+
+    [Fact]
+    public async Task Order_WhoseAnswerIsLost_IsFoundAndNeverSentAgain()
+    {
+        await using var bench = await DeskBench.StartAsync(postgres, Ct);
+        await bench.BreakAsync(
+            new
+            {
+                venue = "kalshi",
+                kind = "losereply",
+                count = 1,
+            },
+            Ct
+        );
+
+        var placed = await bench.DoAsync(DeskBench.Buy(bench.Open().First()), Ct);
+        Assert.True(placed.Accepted, placed.Refusal?.Message);
+        var id = Guid.Parse(placed.Message);
+        await bench.UntilAsync(() => bench.Desk.Find(id) is { Quantity: 2, State: PositionState.Open }, Ct);
+
+        Assert.Single(await bench.LedgerAsync("received", Ct));
+    }
+
+    [Fact]
+    public async Task Kill_FromThenOn_NothingIsOpenedAndWhatRestsIsTakenBack()
+    {
+        await using var bench = await DeskBench.StartAsync(postgres, Ct);
+        var sight = bench.Open().First();
+        var resting = DeskBench.Buy(sight, 2, rests: 600) with { LimitPrice = 0.02m };
+        var placed = await bench.DoAsync(resting, Ct);
+        Assert.True(placed.Accepted, placed.Refusal?.Message);
+        var id = Guid.Parse(placed.Message);
+        await bench.UntilAsync(() => bench.Desk.Find(id)!.Attempts.Single().State == AttemptState.Working, Ct);
+
+        Assert.True((await bench.DoAsync(new Kill(), Ct)).Accepted);
+
+        var refused = await bench.DoAsync(DeskBench.Buy(bench.Open().Last()), Ct);
+        Assert.Equal((CommandVerdict.Refused, "risk.halted"), (refused.Verdict, refused.Refusal?.Code));
+        await bench.UntilAsync(() => bench.Desk.Find(id)!.State == PositionState.Missed, Ct);
+        Assert.Single(
+            await bench.LedgerAsync("received", Ct),
+            line => line.GetProperty("operation").GetString() == "create"
+        );
+    }
+
+    private static decimal Booked(Position position) => position.Fills.Sum(fill => fill.Quantity);
+}
