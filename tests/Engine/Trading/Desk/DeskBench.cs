@@ -67,7 +67,7 @@ internal sealed class DeskBench : IAsyncDisposable
         await bench.TellAsync("UPDATE trading.bots SET is_on = false", ct);
         foreach (var service in engine.Everything)
             await service.StartAsync(ct);
-        await bench.UntilAsync(() => bench.IsReady, ct);
+        await UntilAsync(() => bench.IsReady, ct);
         return bench;
     }
 
@@ -80,7 +80,7 @@ internal sealed class DeskBench : IAsyncDisposable
     /// <summary>Contracts with two sides, that close late enough, dearest first.</summary>
     public IEnumerable<MarketSight> Open()
     {
-        var (feed, now) = (Engine.Get<IMarketFeed>(), DateTimeOffset.UtcNow);
+        var (feed, now) = (Engine.Get<IMarketFeed>(), TimeProvider.System.GetUtcNow());
         var sights = Engine.Get<IMarketSights>();
         return feed.Capture(["KXBTCD"])
             .Events.SelectMany(e => e.Markets)
@@ -105,7 +105,7 @@ internal sealed class DeskBench : IAsyncDisposable
         );
 
     /// <summary>Until the event, however long a loaded machine takes for it.</summary>
-    public async Task UntilAsync(Func<bool> holds, CancellationToken ct)
+    public static async Task UntilAsync(Func<bool> holds, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Patience);

@@ -17,10 +17,13 @@ public sealed class DeskTests(PostgresFixture postgres)
         var placed = await bench.DoAsync(DeskBench.Buy(sight, 3), Ct);
         Assert.True(placed.Accepted, placed.Refusal?.Message);
         var id = Guid.Parse(placed.Message);
-        await bench.UntilAsync(() => bench.Desk.Find(id) is { Quantity: 3, Fills.Length: > 0 }, Ct);
+        await DeskBench.UntilAsync(() => bench.Desk.Find(id) is { Quantity: 3, Fills.Length: > 0 }, Ct);
         var closed = await bench.DoAsync(new ClosePosition(id, null), Ct);
         Assert.True(closed.Accepted, closed.Refusal?.Message);
-        await bench.UntilAsync(() => bench.Desk.Find(id) is { State: PositionState.Closed } p && Booked(p) == 6, Ct);
+        await DeskBench.UntilAsync(
+            () => bench.Desk.Find(id) is { State: PositionState.Closed } p && Booked(p) == 6,
+            Ct
+        );
 
         var fills = await bench.LedgerAsync("filled", Ct);
         var cash = fills.Sum(line => line.GetProperty("cash").GetDecimal());
@@ -42,7 +45,7 @@ public sealed class DeskTests(PostgresFixture postgres)
         );
 
         Assert.Single(answers, answer => answer.Accepted);
-        await bench.UntilAsync(
+        await DeskBench.UntilAsync(
             () => bench.Desk.All.Single().Attempts.Single() is { IsFinal: true } or { State: AttemptState.Working },
             Ct
         );
@@ -99,7 +102,7 @@ public sealed class DeskTests(PostgresFixture postgres)
         var placed = await bench.DoAsync(DeskBench.Buy(bench.Open().First()), Ct);
         Assert.True(placed.Accepted, placed.Refusal?.Message);
         var id = Guid.Parse(placed.Message);
-        await bench.UntilAsync(() => bench.Desk.Find(id) is { Quantity: 2, State: PositionState.Open }, Ct);
+        await DeskBench.UntilAsync(() => bench.Desk.Find(id) is { Quantity: 2, State: PositionState.Open }, Ct);
 
         Assert.Single(await bench.LedgerAsync("received", Ct));
     }
@@ -113,13 +116,13 @@ public sealed class DeskTests(PostgresFixture postgres)
         var placed = await bench.DoAsync(resting, Ct);
         Assert.True(placed.Accepted, placed.Refusal?.Message);
         var id = Guid.Parse(placed.Message);
-        await bench.UntilAsync(() => bench.Desk.Find(id)!.Attempts.Single().State == AttemptState.Working, Ct);
+        await DeskBench.UntilAsync(() => bench.Desk.Find(id)!.Attempts.Single().State == AttemptState.Working, Ct);
 
         Assert.True((await bench.DoAsync(new Kill(), Ct)).Accepted);
 
         var refused = await bench.DoAsync(DeskBench.Buy(bench.Open().Last()), Ct);
         Assert.Equal((CommandVerdict.Refused, "risk.halted"), (refused.Verdict, refused.Refusal?.Code));
-        await bench.UntilAsync(() => bench.Desk.Find(id)!.State == PositionState.Missed, Ct);
+        await DeskBench.UntilAsync(() => bench.Desk.Find(id)!.State == PositionState.Missed, Ct);
         Assert.Single(
             await bench.LedgerAsync("received", Ct),
             line => line.GetProperty("operation").GetString() == "create"
