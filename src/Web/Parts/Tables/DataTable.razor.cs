@@ -85,6 +85,10 @@ public sealed partial class DataTable<T>
     [Parameter]
     public RenderFragment? Foot { get; set; }
 
+    /// <summary>The list was read: what is newer than it can be counted from here on.</summary>
+    [Parameter]
+    public EventCallback OnLoaded { get; set; }
+
     /// <summary>True when the reader has come back to the first row, false when they leave it.</summary>
     [Parameter]
     public EventCallback<bool> OnTop { get; set; }
@@ -282,6 +286,7 @@ public sealed partial class DataTable<T>
             await FindOpenAsync();
             if (_virtual is not null && snapshot.Matching > DrawnWhole)
                 await _virtual.RefreshDataAsync();
+            await OnLoaded.InvokeAsync();
         }
         catch (Exception exception) when (!_gone.IsCancellationRequested)
         {
