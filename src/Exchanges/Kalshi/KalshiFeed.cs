@@ -8,13 +8,7 @@ using Strikeboard.Model;
 namespace Strikeboard.Exchanges.Kalshi;
 
 /// <summary>Events and quotes of some series of Kalshi: streamed, and polled while the stream is away.</summary>
-public sealed class KalshiFeed
-    : IMarketFeed,
-        IMarketDepth,
-        IMarketSights,
-        IIndexFeed,
-        ISettlementHistory,
-        IDisposable
+public sealed class KalshiFeed : IMarketFeed, IMarketDepth, IMarketSights, IIndexFeed, ISettlementHistory, IDisposable
 {
     public const string SourceName = "kalshi";
 
