@@ -2,6 +2,7 @@ using System.Globalization;
 using Strikeboard.Faults.Bodies;
 using Strikeboard.Faults.Rig;
 using Strikeboard.Faults.Scenarios;
+using Strikeboard.Faults.Trading;
 
 namespace Strikeboard.Faults;
 
@@ -18,6 +19,8 @@ internal sealed class Campaign(Options options, Report report, TimeProvider time
             await GuardAsync(fault.Name, bench, ct => FaultAsync(bench, fault, ct), cancellationToken);
         if (options.Wants("kill app"))
             await GuardAsync("kill app", bench, ct => KillsAsync(bench, ct), cancellationToken);
+        if (options.Wants("kill desk"))
+            await GuardAsync("kill desk", bench, ct => DeskKillsAsync(bench, ct), cancellationToken);
         if (options.Wants("takeover"))
             await GuardAsync("takeover", bench, ct => TakeoversAsync(bench, ct), cancellationToken);
         if (options.Wants("kill backend"))
@@ -91,6 +94,38 @@ internal sealed class Campaign(Options options, Report report, TimeProvider time
         report.Add("kill app", "fresh cycle after restart", outcomes.Select(o => o.FreshCycleAfter));
         report.Add("kill app", "prices lost", outcomes.Select(o => (double?)o.LostPriceSeconds));
         report.Add("kill app", "acknowledged commands lost", outcomes.Select(o => (double?)o.LostCommands), "");
+    }
+
+    private async Task DeskKillsAsync(Bench bench, CancellationToken cancellationToken)
+    {
+        var (random, outcomes) = (new Random(options.Seed), new List<DeskKillOutcome>());
+        await DeskKill.PrepareAsync(bench, cancellationToken);
+        for (var i = 0; i < options.Kills; i++)
+        {
+            var outcome = await DeskKill.RunAsync(bench, i, random, cancellationToken);
+            outcomes.Add(outcome);
+            report.Say(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  kill {i + 1} ({outcome.Fault}): {outcome.Asked} asked, watched again after {outcome.ProtectedAfter:0.0} s, quiet after {outcome.QuietAfter:0.0} s"
+                )
+            );
+            foreach (var broken in outcome.Broken)
+                report.Broke("kill desk", $"kill {i + 1}, {outcome.Fault}: {broken}");
+            if (outcome.ProtectedAfter is null)
+                report.Broke("kill desk", $"kill {i + 1}, {outcome.Fault}: not watched again within 60 s");
+        }
+        var ledger = await bench.Exchanges.ReadLedgerAsync(cancellationToken);
+        report.Add("kill desk", "watched again after the kill", outcomes.Select(o => o.ProtectedAfter));
+        report.Add("kill desk", "nothing under way after", outcomes.Select(o => o.QuietAfter));
+        report.Add("kill desk", "orders received by the venue", [ledger.Received], "");
+        report.Add(
+            "kill desk",
+            "orders taken, filled ones",
+            [ledger.Accepted.Count],
+            "",
+            $"{ledger.Filled.Count} filled"
+        );
     }
 
     private async Task TakeoversAsync(Bench bench, CancellationToken cancellationToken)

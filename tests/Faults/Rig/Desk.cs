@@ -50,6 +50,13 @@ public sealed class Desk(string url) : IDisposable
         return new Acknowledgement(answer.StatusCode, body.GetProperty("commandId").GetGuid());
     }
 
+    /// <summary>Whatever it is answered.</summary>
+    public async Task<HttpStatusCode> PostAsync(string path, object body, CancellationToken cancellationToken)
+    {
+        using var answer = await SendAsync(HttpMethod.Post, path, body, cancellationToken);
+        return answer.StatusCode;
+    }
+
     public async Task<HashSet<Guid>> AuditedAsync(DateTimeOffset from, CancellationToken cancellationToken)
     {
         var found = new HashSet<Guid>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using Strikeboard.Faults.Trading;
 
 namespace Strikeboard.Faults.Rig;
 
@@ -95,6 +96,9 @@ public sealed class Exchanges : IDisposable
         );
         answer.EnsureSuccessStatusCode();
     }
+
+    public async Task<VenueLedger> ReadLedgerAsync(CancellationToken cancellationToken) =>
+        new(await _http.GetStringAsync("/sim/ledger", cancellationToken));
 
     public async Task ClearAsync(CancellationToken cancellationToken)
     {

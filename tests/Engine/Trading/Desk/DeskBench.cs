@@ -17,7 +17,7 @@ namespace Strikeboard.Engine.Tests.Trading.Desk;
 /// <summary>The whole desk on a real database against the simulated exchanges; only the bot is switched off.</summary>
 internal sealed class DeskBench : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(240);
     private readonly HttpClient _http = new();
 
     private DeskBench(RunningSimulator simulator, EngineBench bench) => (Simulator, Engine) = (simulator, bench);
@@ -67,6 +67,9 @@ internal sealed class DeskBench : IAsyncDisposable
         await bench.TellAsync("UPDATE trading.bots SET is_on = false", ct);
         foreach (var service in engine.Everything)
             await service.StartAsync(ct);
+        // Between two events, at any minute of the hour, a few contracts must do.
+        await UntilAsync(() => engine.Get<LimitsDesk>().Current is not null, ct);
+        await bench.LimitAsync("'MinSecondsToClose', 5", ct);
         await UntilAsync(() => bench.IsReady, ct);
         return bench;
     }
@@ -74,8 +77,7 @@ internal sealed class DeskBench : IAsyncDisposable
     private bool IsReady =>
         Account.View.CashAsOf is not null
         && Engine.Get<IMarketFeed>().Status.State == SourceState.Connected
-        && Engine.Get<LimitsDesk>().Current is not null
-        && Open().Skip(12).Any();
+        && Open().Skip(8).Any();
 
     /// <summary>Contracts with two sides, that close late enough, dearest first.</summary>
     public IEnumerable<MarketSight> Open()
@@ -84,9 +86,9 @@ internal sealed class DeskBench : IAsyncDisposable
         var sights = Engine.Get<IMarketSights>();
         return feed.Capture(["KXBTCD"])
             .Events.SelectMany(e => e.Markets)
-            .Where(m => m.Status == MarketStatus.Active && m.CloseTime > now.AddMinutes(2))
+            .Where(m => m.Status == MarketStatus.Active && m.CloseTime > now.AddMinutes(1))
             .Select(m => sights.See(m.Ticker)!)
-            .Where(s => s.Quote is { YesAsk.Dollars: > 0.05m and < 0.9m, YesBid.Dollars: > 0.03m });
+            .Where(s => s.Quote is { YesAsk.Dollars: > 0.03m and < 0.93m, YesBid.Dollars: > 0.01m });
     }
 
     public Task<CommandOutcome> DoAsync(Command command, CancellationToken ct) =>
@@ -103,6 +105,16 @@ internal sealed class DeskBench : IAsyncDisposable
             null,
             null
         );
+
+    /// <param name="limits">Names and values of those that are not as usual, as SQL.</param>
+    public async Task LimitAsync(string limits, CancellationToken ct)
+    {
+        await TellAsync(
+            $"INSERT INTO trading.risk_limits (limits, changed_by, at) SELECT json_build_object({limits}), 'test', now()",
+            ct
+        );
+        await Engine.Get<LimitsDesk>().RefreshAsync(ct);
+    }
 
     /// <summary>Until the event, however long a loaded machine takes for it.</summary>
     public static async Task UntilAsync(Func<bool> holds, CancellationToken ct)

@@ -56,15 +56,13 @@ public sealed class DeskTests(PostgresFixture postgres)
     public async Task Entries_BeyondTheLimit_AreAdmittedToTheLastContractAndNotFurther()
     {
         await using var bench = await DeskBench.StartAsync(postgres, Ct);
-        await bench.TellAsync(
+        await bench.LimitAsync(
             """
-            INSERT INTO trading.risk_limits (limits, changed_by, at)
-            SELECT jsonb_build_object('MaxOpenPositions', 7, 'MaxOrdersPerSecond', 100, 'MaxOrdersPerMinute', 1000, 'LookAlikeSeconds', 0, 'CollarCents', 20,
-                'MaxExposure', 10000, 'MaxEventExposure', 10000, 'MaxSymbolExposure', 10000), 'test', now()
+            'MaxOpenPositions', 7, 'MaxOrdersPerSecond', 100, 'MaxOrdersPerMinute', 1000, 'LookAlikeSeconds', 0, 'CollarCents', 20,
+            'MaxExposure', 10000, 'MaxEventExposure', 10000, 'MaxSymbolExposure', 10000, 'MinSecondsToClose', 5
             """,
             Ct
         );
-        await bench.Engine.Get<Strikeboard.Engine.Trading.Desk.LimitsDesk>().RefreshAsync(Ct);
         var sights = bench.Open().Take(12).ToList();
         Assert.True(sights.Count > 7, $"only {sights.Count} contracts can be bought");
 
