@@ -5,6 +5,7 @@ using Strikeboard.Engine.Operations;
 using Strikeboard.Engine.Trading.Commands;
 using Strikeboard.Engine.Trading.Desk;
 using Strikeboard.Engine.Trading.Entries;
+using Strikeboard.Engine.Trading.Paper;
 using Strikeboard.Engine.Trading.Rules;
 using Strikeboard.Exchanges;
 using Strikeboard.Exchanges.Kalshi;
@@ -51,18 +52,51 @@ internal static class TradingRegistration
             .AddSingleton<ICommandHandler, KillHandler>()
             .AddSingleton<ICommandHandler, RearmHandler>();
 
-    private static TradingVenue Venue(IServiceProvider provider, EngineSettings settings)
+    /// <summary>Which account a mode trades: the simulator's, one of our own over real books, or, until live is unlocked, none.</summary>
+    private static TradingVenue Venue(IServiceProvider provider, EngineSettings settings) =>
+        settings.Mode switch
+        {
+            Mode.Demo when OpenAccount(provider) is { } trader => Venue(settings, trader.Orders, trader.Account, true),
+            Mode.Demo => Without(settings, "no account is configured"),
+            Mode.Paper => Paper(provider, settings),
+            _ => Without(settings, "live trading is locked"),
+        };
+
+    private static KalshiTrader? OpenAccount(IServiceProvider provider) =>
+        provider.GetRequiredService<KalshiFeed>().OpenAccount(provider.GetRequiredService<ILogger<KalshiAccount>>());
+
+    private static TradingVenue Paper(IServiceProvider provider, EngineSettings settings)
     {
-        var trader = provider
-            .GetRequiredService<KalshiFeed>()
-            .OpenAccount(provider.GetRequiredService<ILogger<KalshiAccount>>());
-        var none = new NoAccount(KalshiFeed.SourceName);
-        return new TradingVenue
+        if (settings.TradingFolder is not { } folder)
+            return Without(settings, "there is no folder for the ledger");
+        var feed = provider.GetRequiredService<KalshiFeed>();
+        var series = settings.Symbols.SelectMany(symbol => symbol.KalshiSeries).ToList();
+        var paper = new PaperVenue(
+            new PaperOptions { File = Path.Combine(folder, "paper.jsonl") },
+            new FeedMarkets(feed, feed, feed, series),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<PaperVenue>>()
+        );
+        return Venue(settings, paper, paper, true);
+    }
+
+    private static TradingVenue Without(EngineSettings settings, string why)
+    {
+        var none = new NoAccount(KalshiFeed.SourceName, why);
+        return Venue(settings, none, none, settings.Trading.ExpiryProves);
+    }
+
+    private static TradingVenue Venue(
+        EngineSettings settings,
+        IOrderVenue orders,
+        IAccountFeed feed,
+        bool expiryProves
+    ) =>
+        new()
         {
             Account = settings.Trading.Account,
-            Orders = trader?.Orders as IOrderVenue ?? none,
-            Feed = trader?.Account as IAccountFeed ?? none,
-            Traits = new VenueTraits { ExpiryProves = settings.Mode == Mode.Demo || settings.Trading.ExpiryProves },
+            Orders = orders,
+            Feed = feed,
+            Traits = new VenueTraits { ExpiryProves = expiryProves },
         };
-    }
 }

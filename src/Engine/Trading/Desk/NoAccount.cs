@@ -4,11 +4,9 @@ using Strikeboard.Model;
 
 namespace Strikeboard.Engine.Trading.Desk;
 
-/// <summary>Stands where an account would be when no key is configured: nothing can be sent, and the reason is said.</summary>
-internal sealed class NoAccount(string venue) : IOrderVenue, IAccountFeed
+/// <summary>Stands where an account would be: nothing can be sent, and the reason is said.</summary>
+internal sealed class NoAccount(string venue, string why) : IOrderVenue, IAccountFeed
 {
-    private const string Why = "no account is configured";
-
     public string Name => venue;
 
     public SourceStatus Status =>
@@ -17,7 +15,7 @@ internal sealed class NoAccount(string venue) : IOrderVenue, IAccountFeed
             Name = $"{venue} account",
             State = SourceState.Stopped,
             Transport = Transport.None,
-            Reason = Why,
+            Reason = why,
         };
 
     public event Action<SourceStatus>? StatusChanged
@@ -42,7 +40,7 @@ internal sealed class NoAccount(string venue) : IOrderVenue, IAccountFeed
         Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
 
     public Task<PlaceAnswer> PlaceAsync(OrderRequest order, CancellationToken cancellationToken) =>
-        Task.FromResult<PlaceAnswer>(new PlaceAnswer.NotSent(Why));
+        Task.FromResult<PlaceAnswer>(new PlaceAnswer.NotSent(why));
 
     public Task<CancelAnswer> CancelAsync(
         string venueOrderId,
@@ -73,6 +71,6 @@ internal sealed class NoAccount(string venue) : IOrderVenue, IAccountFeed
         CancellationToken cancellationToken
     ) => None<List<VenueSettlement>>();
 
-    private static Task<VenueResult<T>> None<T>()
-        where T : class => Task.FromResult<VenueResult<T>>(new VenueError(0, "no_account", Why, IsTransient: false));
+    private Task<VenueResult<T>> None<T>()
+        where T : class => Task.FromResult<VenueResult<T>>(new VenueError(0, "no_account", why, IsTransient: false));
 }
