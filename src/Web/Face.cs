@@ -9,6 +9,7 @@ using Strikeboard.Web.Parts.Settings;
 using Strikeboard.Web.Parts.Tables;
 using Strikeboard.Web.Screens.Strikes;
 using Strikeboard.Web.Shell;
+using Strikeboard.Web.Shell.Desk;
 using Strikeboard.Web.Shell.Pipeline;
 
 namespace Strikeboard.Web;
@@ -34,6 +35,7 @@ public static class Face
         services.AddScoped<ScreenCommands>();
         services.AddScoped<TableViews>();
         services.AddScoped<PipelineAsk>();
+        services.AddScoped<DeskAsk>();
         return services;
     }
 

@@ -6,6 +6,7 @@ using Strikeboard.Engine.Trading.Commands;
 using Strikeboard.Engine.Trading.Desk;
 using Strikeboard.Engine.Trading.Entries;
 using Strikeboard.Engine.Trading.Paper;
+using Strikeboard.Engine.Trading.Reading;
 using Strikeboard.Engine.Trading.Rules;
 using Strikeboard.Exchanges;
 using Strikeboard.Exchanges.Kalshi;
@@ -24,6 +25,9 @@ internal static class TradingRegistration
             .AddSingleton<IVenueConnection>(provider => provider.GetRequiredService<TradingVenue>().Feed)
             .AddSingleton(_ => new KillSwitch(settings.TradingFolder))
             .AddSingleton<IMarks, Marks>()
+            .AddSingleton<IOrderReader, OrderReader>()
+            .AddSingleton<ITradeReader, TradeReader>()
+            .AddSingleton<ITradingRecords, TradingRecords>()
             .AddSingleton<PositionDesk>()
             .AddSingleton<OrderSender>()
             .AddSingleton<OrderInquiry>()

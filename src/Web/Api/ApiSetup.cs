@@ -44,6 +44,7 @@ public static class ApiSetup
         api.MapOutputs();
         api.MapCalibration();
         api.MapTrading();
+        api.MapTradeLists();
         api.MapEvents();
         api.MapAudit();
         api.MapJobs();

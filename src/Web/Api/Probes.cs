@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Strikeboard.Engine.Live;
+using Strikeboard.Model;
 using Strikeboard.Web.Access;
 using Strikeboard.Web.Api.Shapes;
 using Strikeboard.Web.Hosting;
@@ -47,15 +48,25 @@ internal static class Probes
         );
     }
 
-    private static JsonHttpResult<TradeAnswer> Tradez() =>
-        TypedResults.Json(
-            new TradeAnswer(
-                false,
-                "opening_risk_closed",
-                "This build has no trading desk yet, so no risk can be opened."
-            ),
-            statusCode: StatusCodes.Status503ServiceUnavailable
+    /// <summary>Whether opening risk is allowed now, as the desk's own gate sees it.</summary>
+    private static JsonHttpResult<TradeAnswer> Tradez(LiveBoard board)
+    {
+        var (leader, risk) = (board.Current.Leader, board.Current.Risk);
+        var (gate, reason) =
+            leader.IsAnother ? ("not_leading", $"Standing by for {leader.Node}.")
+            : risk.MayOpen ? ("", "")
+            : risk.Killed ? ("killed", Sentence(risk, "The desk is killed until it is re-armed"))
+            : risk.State != RiskState.Active
+                ? ("risk_state", Sentence(risk, $"Risk is {risk.State.ToString().ToLowerInvariant()}"))
+            : ("entries_paused", Sentence(risk, "Entries are paused"));
+        return TypedResults.Json(
+            new TradeAnswer(gate.Length == 0, gate, reason),
+            statusCode: gate.Length == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
         );
+    }
+
+    private static string Sentence(RiskView risk, string what) =>
+        risk.Reason.Length > 0 ? $"{what}: {risk.Reason}." : $"{what}.";
 }
 
 /// <summary>Reason is empty when all is well.</summary>

@@ -22,6 +22,9 @@ public sealed partial class Dialog
     public string? Icon { get; set; }
 
     [Parameter]
+    public string? Class { get; set; }
+
+    [Parameter]
     public bool IsOpen { get; set; }
 
     /// <summary>Also when the dialog is left by Escape.</summary>

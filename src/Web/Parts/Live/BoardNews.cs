@@ -13,6 +13,12 @@ internal static class BoardNews
         Add(BoardTopics.Sources, ReferenceEquals(board.Sources, earlier.Sources));
         Add(BoardTopics.Ticks, ReferenceEquals(board.Ticks, earlier.Ticks));
         Add(BoardTopics.Events, board.Events == earlier.Events);
+        Add(
+            BoardTopics.Trading,
+            ReferenceEquals(board.Positions, earlier.Positions)
+                && ReferenceEquals(board.Account, earlier.Account)
+                && ReferenceEquals(board.Risk, earlier.Risk)
+        );
         Add(BoardTopics.Leader, ReferenceEquals(board.Leader, earlier.Leader));
         return news;
 

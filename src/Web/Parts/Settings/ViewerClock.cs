@@ -63,6 +63,9 @@ public sealed class ViewerClock
 
     public string Time(DateTimeOffset at) => Show(at, TwelveHours ? "h:mm:ss tt" : "HH:mm:ss");
 
+    /// <summary>To the millisecond, for what happens faster than people look.</summary>
+    public string Exact(DateTimeOffset at) => Show(at, TwelveHours ? "h:mm:ss.fff tt" : "HH:mm:ss.fff");
+
     public string Minute(DateTimeOffset at) => Show(at, TwelveHours ? "h:mm tt" : "HH:mm");
 
     public string Date(DateTimeOffset at) => Show(at, "ddd d MMM");

@@ -18,6 +18,17 @@ public static class MoneyText
             var d => d.Value.ToString("$0.00000000", CultureInfo.InvariantCulture),
         };
 
+    /// <summary>An amount to the cent.</summary>
+    public static string Dollars(decimal? dollars) =>
+        dollars is { } value
+            ? (Math.Round(value, 2) < 0 ? $"{Minus}" : "")
+                + Math.Abs(value).ToString("$#,0.00", CultureInfo.InvariantCulture)
+            : None;
+
+    /// <summary>A gain or a loss to the cent: the sign is always there.</summary>
+    public static string Gain(decimal? dollars) =>
+        dollars is { } value ? (Math.Round(value, 2) > 0 ? "+" : "") + Dollars(value) : None;
+
     /// <summary>A strike: no decimals where there are none.</summary>
     public static string Strike(decimal dollars) => dollars.ToString("#,0.####", CultureInfo.InvariantCulture);
 

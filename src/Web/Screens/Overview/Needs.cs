@@ -2,6 +2,7 @@ using Strikeboard.Engine.Live;
 using Strikeboard.Model;
 using Strikeboard.Web.Parts.Live;
 using Strikeboard.Web.Parts.Text;
+using Strikeboard.Web.Parts.Trading;
 
 namespace Strikeboard.Web.Screens.Overview;
 
@@ -12,11 +13,45 @@ public sealed record Need(string Tone, string Icon, string What, string Why, str
     public static IReadOnlyList<Need> Of(Board board, HealthReport? health, DateTimeOffset now)
     {
         var needs = new List<Need>();
+        AddDesk(needs, board);
         AddPipeline(needs, board, now);
         AddSteps(needs, board);
         AddSources(needs, board, now);
         AddHealth(needs, health);
         return needs;
+    }
+
+    private static void AddDesk(List<Need> needs, Board board)
+    {
+        foreach (var position in board.Positions.Values.Where(held => held.State == PositionState.Unknown))
+            needs.Add(
+                new(
+                    "bad",
+                    "warning",
+                    "An order's end is unknown",
+                    $"{position.Instrument}: look at the venue and resolve it.",
+                    $"positions?row={position.Id}"
+                )
+            );
+        if (board.Risk.Since is not null && !board.Risk.MayOpen)
+        {
+            var state = DeskState.Of(board.Risk);
+            needs.Add(new(state.Tone, state.Icon, $"The desk: {state.Word}", state.Meaning, "positions"));
+        }
+        if (board.Account.Trouble.Length > 0)
+            needs.Add(
+                new("warn", "warning", "The account cannot be read", board.Account.Trouble, "reconciliation")
+            );
+        if (board.Account.Differences > 0)
+            needs.Add(
+                new(
+                    "bad",
+                    "error",
+                    "Books differ from the venue's",
+                    $"{board.Account.Differences} of the account's holdings are not explained.",
+                    "reconciliation"
+                )
+            );
     }
 
     private static void AddPipeline(List<Need> needs, Board board, DateTimeOffset now)

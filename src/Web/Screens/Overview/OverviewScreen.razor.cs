@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using Strikeboard.Engine.Live;
 using Strikeboard.Engine.Pipeline;
+using Strikeboard.Engine.Trading;
 using Strikeboard.Model;
 using Strikeboard.Web.Parts.Live;
+using Strikeboard.Web.Parts.Settings;
 using Strikeboard.Web.Parts.Text;
+using Strikeboard.Web.Parts.Trading;
 using Strikeboard.Web.Shell;
 
 namespace Strikeboard.Web.Screens.Overview;
@@ -14,12 +17,20 @@ public sealed partial class OverviewScreen
     private IReadOnlyList<Need> _needs = [];
     private HealthReport? _health;
     private double? _hourRate;
+    private DeskSum _held = new(0, 0, 0, 0, 0, null, 0, 0, 0);
+    private DeskState _desk = DeskState.Of(RiskView.Unknown);
 
     [Inject]
     private IHealthReader Health { get; set; } = default!;
 
     [Inject]
     private IPerformanceReader Performance { get; set; } = default!;
+
+    [Inject]
+    private IMarks Marks { get; set; } = default!;
+
+    [Inject]
+    private ViewerClock Clock { get; set; } = default!;
 
     [Inject]
     private Surroundings Surroundings { get; set; } = default!;
@@ -92,6 +103,8 @@ public sealed partial class OverviewScreen
     protected override void OnBoard()
     {
         _health = Health.Current;
+        _held = DeskSum.Of(Board.Positions.Values, Marks, Now);
+        _desk = DeskState.Of(Board.Risk);
         _needs = Need.Of(Board, _health, Now);
     }
 
