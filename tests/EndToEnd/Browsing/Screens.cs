@@ -11,6 +11,10 @@ public static class Screens
     public static readonly string[] Inside =
     [
         "/",
+        "/positions",
+        "/orders",
+        "/trades",
+        "/reconciliation",
         "/pipeline",
         "/cycles",
         LastCycle,
