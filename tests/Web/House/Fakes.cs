@@ -10,7 +10,6 @@ using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Recording;
 using Strikeboard.Engine.Settings;
-using Strikeboard.Engine.Trading;
 using Strikeboard.Model;
 
 namespace Strikeboard.Web.Tests.House;
@@ -209,7 +208,3 @@ internal sealed class FakeRecordings : IRecordings
 }
 
 /// <summary>No contract is followed here.</summary>
-internal sealed class FakeMarks : IMarks
-{
-    public MarketQuote? Of(string instrument) => null;
-}

@@ -23,6 +23,7 @@ using Strikeboard.Engine.Prices;
 using Strikeboard.Engine.Recording;
 using Strikeboard.Engine.Settings;
 using Strikeboard.Engine.Trading;
+using Strikeboard.Engine.Trading.Reading;
 using Strikeboard.Model;
 using Strikeboard.Testing;
 using Strikeboard.Web.Access;
@@ -104,6 +105,9 @@ internal sealed class WebHouse : IAsyncDisposable
             .AddSingleton<ICalibrationReader, FakeCalibration>()
             .AddSingleton<ICycleReader, FakeCycles>()
             .AddSingleton<IMarks, FakeMarks>()
+            .AddSingleton<IOrderReader, FakeOrders>()
+            .AddSingleton<ITradeReader, FakeTrades>()
+            .AddSingleton<ITradingRecords, FakeRecords>()
             .AddSingleton(new ContentOptions())
             .AddAccess(Mode.Demo, Path.Combine(home, "keys"), adminPassword: null)
             .AddApi()

@@ -13,6 +13,8 @@ using Strikeboard.Engine.Outputs;
 using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Pipeline.Contents;
 using Strikeboard.Engine.Prices;
+using Strikeboard.Engine.Trading;
+using Strikeboard.Engine.Trading.Reading;
 using Strikeboard.Model;
 using Strikeboard.Testing;
 using Strikeboard.Web.Parts.Dialogs;
@@ -21,6 +23,7 @@ using Strikeboard.Web.Parts.Settings;
 using Strikeboard.Web.Parts.Tables;
 using Strikeboard.Web.Screens.Strikes;
 using Strikeboard.Web.Shell;
+using Strikeboard.Web.Shell.Desk;
 using Strikeboard.Web.Shell.Pipeline;
 using Strikeboard.Web.Tests.Calibration;
 using Strikeboard.Web.Tests.House;
@@ -54,6 +57,9 @@ public abstract class ScreenTest : BunitContext
         Services.AddSingleton<IViewReader>(Views);
         Services.AddScoped<TableViews>();
         Services.AddScoped<PipelineAsk>();
+        Services.AddScoped<DeskAsk>();
+        Services.AddSingleton<IMarks>(Marks);
+        Services.AddSingleton<IOrderReader>(Orders);
         Services.AddSingleton<IPastPrices>(Past);
         Services.AddSingleton<ICalibrationReader>(Calibration);
         Services.AddSingleton<ICycleReader>(Cycles);
@@ -64,6 +70,10 @@ public abstract class ScreenTest : BunitContext
     }
 
     private protected FakeOutputs Outputs { get; } = new();
+
+    private protected FakeMarks Marks { get; } = new();
+
+    private protected FakeOrders Orders { get; } = new();
 
     protected ManualTime Time { get; } = new();
 

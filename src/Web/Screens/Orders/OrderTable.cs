@@ -36,7 +36,6 @@ internal static class OrderTable
                 {
                     Head = true,
                     Sortable = false,
-                    Term = order => new TableTerm("instrument", order.Instrument),
                 },
                 new("purpose", "For", order => order.Purpose == IntentPurpose.Entry ? "entry" : "exit")
                 {
@@ -46,13 +45,13 @@ internal static class OrderTable
                 },
                 new("side", "Side", order => order.Side)
                 {
-                    Width = 56,
+                    Width = 70,
                     Sortable = false,
                     Cell = side,
                 },
                 new("quantity", "Quantity", order => order.Quantity)
                 {
-                    Width = 74,
+                    Width = 88,
                     Numeric = true,
                     Sortable = false,
                     Text = order => TradingText.Quantity(order.Quantity),

@@ -20,8 +20,8 @@ internal static class PositionTable
             Columns =
             [
                 new("instrument", "Instrument", line => line.Position.Instrument) { Head = true },
-                new("side", "Side", line => line.Position.Side) { Width = 56, Cell = cells.Side },
-                Number("quantity", "Quantity", line => line.Position.Quantity, 74) with
+                new("side", "Side", line => line.Position.Side) { Width = 70, Cell = cells.Side },
+                Number("quantity", "Quantity", line => line.Position.Quantity, 88) with
                 {
                     Text = line => TradingText.Quantity(line.Position.Quantity),
                 },
@@ -41,16 +41,12 @@ internal static class PositionTable
                     Tone = line => TradingText.ToneOf(line.Unrealised),
                     About = "What is held at the mark, less what it cost; before the fees of getting out",
                 },
-                Number("realised", "Realised", line => line.Money.Realised, 80) with
+                new("acts", "Actions", _ => null)
                 {
-                    Text = line => MoneyText.Gain(line.Money.Realised),
-                    Tone = line => TradingText.ToneOf(line.Money.Realised),
-                    Minor = true,
-                },
-                Number("fees", "Fees", line => line.Money.Fees, 64) with
-                {
-                    Text = line => MoneyText.Dollars(line.Money.Fees),
-                    Minor = true,
+                    Width = 92,
+                    Cell = cells.Acts,
+                    Sortable = false,
+                    Class = "full",
                 },
                 new("protection", "Protection", line => TradingText.Words(line.Position.Protection))
                 {
@@ -83,12 +79,16 @@ internal static class PositionTable
                     Cell = cells.Closes,
                     Moment = false,
                 },
-                new("acts", "Actions", _ => null)
+                Number("realised", "Realised", line => line.Money.Realised, 80) with
                 {
-                    Width = 92,
-                    Cell = cells.Acts,
-                    Sortable = false,
-                    Class = "full",
+                    Text = line => MoneyText.Gain(line.Money.Realised),
+                    Tone = line => TradingText.ToneOf(line.Money.Realised),
+                    Minor = true,
+                },
+                Number("fees", "Fees", line => line.Money.Fees, 64) with
+                {
+                    Text = line => MoneyText.Dollars(line.Money.Fees),
+                    Minor = true,
                 },
             ],
             Filters =

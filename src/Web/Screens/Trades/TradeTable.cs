@@ -31,15 +31,14 @@ internal static class TradeTable
                 {
                     Head = true,
                     Sortable = false,
-                    Term = trade => new TableTerm("instrument", trade.Instrument),
                 },
                 new("side", "Side", trade => trade.Side)
                 {
-                    Width = 56,
+                    Width = 70,
                     Sortable = false,
                     Cell = side,
                 },
-                Number("quantity", "Quantity", trade => trade.Quantity, 74) with
+                Number("quantity", "Quantity", trade => trade.Quantity, 88) with
                 {
                     Text = trade => TradingText.Quantity(trade.Quantity),
                 },

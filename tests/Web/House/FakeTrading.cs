@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using Strikeboard.Engine;
+using Strikeboard.Engine.Trading;
+using Strikeboard.Engine.Trading.Reading;
+using Strikeboard.Model;
+
+namespace Strikeboard.Web.Tests.House;
+
+/// <summary>Contracts with the prices that the test gives them.</summary>
+internal sealed class FakeMarks : IMarks
+{
+    private readonly ConcurrentDictionary<string, MarketQuote> _quotes = new(StringComparer.Ordinal);
+
+    public MarketQuote? Of(string instrument) => _quotes.GetValueOrDefault(instrument);
+
+    public void Set(string instrument, decimal yesBid, decimal yesAsk, DateTimeOffset asOf) =>
+        _quotes[instrument] = new MarketQuote
+        {
+            Ticker = instrument,
+            YesBid = new ContractPrice(yesBid),
+            YesAsk = new ContractPrice(yesAsk),
+            AsOf = asOf,
+            Transport = Transport.Stream,
+        };
+}
+
+internal sealed class FakeOrders : IOrderReader
+{
+    public List<OrderLine> Orders { get; } = [];
+
+    public List<StoryLine> Story { get; } = [];
+
+    public Task<KeysetCount> CountAsync(OrderFilter filter, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            new KeysetCount(Orders.Select(o => o.Id).DefaultIfEmpty().Max(), Kept(filter).Count(), Orders.Count)
+        );
+
+    public Task<IReadOnlyList<OrderLine>> SliceAsync(
+        OrderFilter filter,
+        KeysetSlice slice,
+        CancellationToken cancellationToken
+    ) =>
+        Task.FromResult<IReadOnlyList<OrderLine>>([
+            .. Kept(filter)
+                .Where(o => o.Id <= slice.Top && !(o.Id >= slice.Past))
+                .OrderByDescending(o => o.Id)
+                .Skip(slice.Skip)
+                .Take(slice.Take),
+        ]);
+
+    public Task<int> RankAsync(
+        OrderFilter filter,
+        long id,
+        long top,
+        bool oldestFirst,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(Kept(filter).Count(o => o.Id > id && o.Id <= top));
+
+    public Task<IReadOnlyList<string>> OpenersAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>(["auto_entry"]);
+
+    public Task<IReadOnlyList<StoryLine>> StoryAsync(
+        IReadOnlyList<Guid> positions,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IReadOnlyList<StoryLine>>([.. Story.Where(line => positions.Contains(line.PositionId))]);
+
+    private IEnumerable<OrderLine> Kept(OrderFilter filter) =>
+        Orders.Where(o => filter.State is null || o.State == filter.State);
+}
+
+internal sealed class FakeTrades : ITradeReader
+{
+    public Task<KeysetCount> CountAsync(TradeFilter filter, CancellationToken cancellationToken) =>
+        Task.FromResult(new KeysetCount(0, 0, 0));
+
+    public Task<IReadOnlyList<Trade>> SliceAsync(
+        TradeFilter filter,
+        KeysetSlice slice,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IReadOnlyList<Trade>>([]);
+
+    public Task<int> RankAsync(
+        TradeFilter filter,
+        long id,
+        long top,
+        bool oldestFirst,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(0);
+
+    public Task<TradeTotals> TotalsAsync(TradeFilter filter, CancellationToken cancellationToken) =>
+        Task.FromResult(new TradeTotals(new TradeTotal("", 0, 0, 0, 0), [], [], []));
+}
+
+internal sealed class FakeRecords : ITradingRecords
+{
+    public Task<Page<FillLine>> FillsAsync(
+        PageRequest page,
+        string? instrument,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(new Page<FillLine>([], 0, null));
+
+    public Task<Page<SettlementLine>> SettlementsAsync(
+        PageRequest page,
+        string? instrument,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(new Page<SettlementLine>([], 0, null));
+
+    public Task<Page<ClosedLine>> ClosedTodayAsync(PageRequest page, CancellationToken cancellationToken) =>
+        Task.FromResult(new Page<ClosedLine>([], 0, null));
+}
