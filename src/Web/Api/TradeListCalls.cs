@@ -187,12 +187,7 @@ internal static class TradeListCalls
         CancellationToken cancellationToken
     ) =>
         list.TryRead(out var page)
-        ?? Lists.Answer(
-            context,
-            list,
-            await records.FillsAsync(page, instrument, cancellationToken),
-            FillColumns
-        );
+        ?? Lists.Answer(context, list, await records.FillsAsync(page, instrument, cancellationToken), FillColumns);
 
     private static async Task<IResult> SettlementsAsync(
         HttpContext context,

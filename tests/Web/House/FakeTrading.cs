@@ -93,11 +93,8 @@ internal sealed class FakeTrades : ITradeReader
 
 internal sealed class FakeRecords : ITradingRecords
 {
-    public Task<Page<FillLine>> FillsAsync(
-        PageRequest page,
-        string? instrument,
-        CancellationToken cancellationToken
-    ) => Task.FromResult(new Page<FillLine>([], 0, null));
+    public Task<Page<FillLine>> FillsAsync(PageRequest page, string? instrument, CancellationToken cancellationToken) =>
+        Task.FromResult(new Page<FillLine>([], 0, null));
 
     public Task<Page<SettlementLine>> SettlementsAsync(
         PageRequest page,

@@ -206,5 +206,3 @@ internal sealed class FakeRecordings : IRecordings
             ),
         ];
 }
-
-/// <summary>No contract is followed here.</summary>

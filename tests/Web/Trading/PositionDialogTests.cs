@@ -85,7 +85,9 @@ public sealed class PositionDialogTests : ScreenTest
         Desk.Answer(CommandVerdict.Refused, "So many cannot be sold.");
         await sent;
 
-        dialog.WaitForAssertion(() => Assert.Contains("So many cannot be sold.", dialog.Find(".notice.bad").TextContent));
+        dialog.WaitForAssertion(() =>
+            Assert.Contains("So many cannot be sold.", dialog.Find(".notice.bad").TextContent)
+        );
     }
 
     private Position Hold()

@@ -15,7 +15,9 @@ internal sealed class Conditions
         if (value is null)
             return this;
         _values.Add(value);
-        _parts.Add(sql.Replace("?", $"${_values.Count.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal));
+        _parts.Add(
+            sql.Replace("?", $"${_values.Count.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal)
+        );
         return this;
     }
 

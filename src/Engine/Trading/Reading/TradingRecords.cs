@@ -7,8 +7,7 @@ namespace Strikeboard.Engine.Trading.Reading;
 
 internal sealed class TradingRecords(NpgsqlDataSource source) : ITradingRecords
 {
-    private const string Fills =
-        "FROM trading.fills f JOIN trading.positions p ON p.id = f.position_id WHERE true";
+    private const string Fills = "FROM trading.fills f JOIN trading.positions p ON p.id = f.position_id WHERE true";
 
     private const string FillColumns =
         "f.trade_id, p.id, f.client_order_id, f.venue_order_id, f.venue, f.account, p.instrument, p.side, f.purpose, f.quantity, "

@@ -32,11 +32,7 @@ internal static class OrderTable
                     Moment = true,
                     Class = "wrap",
                 },
-                new("instrument", "Instrument", order => order.Instrument)
-                {
-                    Head = true,
-                    Sortable = false,
-                },
+                new("instrument", "Instrument", order => order.Instrument) { Head = true, Sortable = false },
                 new("purpose", "For", order => order.Purpose == IntentPurpose.Entry ? "entry" : "exit")
                 {
                     Width = 62,

@@ -128,9 +128,9 @@ public sealed partial class OrdersScreen
 
     /// <summary>The board is ahead of the row: what it knows of an order under way counts.</summary>
     private AttemptState Held(OrderLine order) =>
-        Board.Positions.GetValueOrDefault(order.PositionId)?.Attempts.FirstOrDefault(attempt =>
-            attempt.ClientOrderId == order.ClientOrderId
-        )
+        Board
+            .Positions.GetValueOrDefault(order.PositionId)
+            ?.Attempts.FirstOrDefault(attempt => attempt.ClientOrderId == order.ClientOrderId)
             is { } attempt
             ? attempt.State
             : order.State;
@@ -139,7 +139,11 @@ public sealed partial class OrdersScreen
         Viewer.Lacks(Role.Operator)
         ?? (
             order.Purpose == IntentPurpose.Exit ? "an exit is not cancelled by hand: it protects what is held"
-            : Held(order) is AttemptState.Planned or AttemptState.Sending or AttemptState.Working or AttemptState.Unknown
+            : Held(order)
+                is AttemptState.Planned
+                    or AttemptState.Sending
+                    or AttemptState.Working
+                    or AttemptState.Unknown
                 ? null
             : "it is over"
         );

@@ -39,9 +39,7 @@ public sealed record Need(string Tone, string Icon, string What, string Why, str
             needs.Add(new(state.Tone, state.Icon, $"The desk: {state.Word}", state.Meaning, "positions"));
         }
         if (board.Account.Trouble.Length > 0)
-            needs.Add(
-                new("warn", "warning", "The account cannot be read", board.Account.Trouble, "reconciliation")
-            );
+            needs.Add(new("warn", "warning", "The account cannot be read", board.Account.Trouble, "reconciliation"));
         if (board.Account.Differences > 0)
             needs.Add(
                 new(

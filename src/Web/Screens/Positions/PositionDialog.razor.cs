@@ -87,7 +87,8 @@ public sealed partial class PositionDialog
             PositionVerb.Protect => ProtectionFault,
             PositionVerb.Resolve => Order is not { } order ? "This order is known by now."
             : TableFilter.Number(_filled ?? "") is { } filled && filled >= order.Filled && filled <= order.Quantity
-                ? (_evidence?.Trim().Length ?? 0) < 10 ? "Say in a sentence what the venue shows." : null
+                ? (_evidence?.Trim().Length ?? 0) < 10 ? "Say in a sentence what the venue shows."
+                    : null
             : $"From {TradingText.Quantity(order.Filled)} to {TradingText.Quantity(order.Quantity)} contracts.",
             _ => null,
         };

@@ -53,7 +53,8 @@ internal static class PositionTable
                     Width = 150,
                     Sortable = false,
                     Class = "wrap",
-                    About = "Sold at the stop (¢), at the target (¢), or when the model's chance stays below the one named",
+                    About =
+                        "Sold at the stop (¢), at the target (¢), or when the model's chance stays below the one named",
                 },
                 new("state", "State", line => TradingText.LookOf(line.Position.State).Word)
                 {

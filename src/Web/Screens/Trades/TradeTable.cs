@@ -27,11 +27,7 @@ internal static class TradeTable
                     Moment = true,
                     Class = "wrap",
                 },
-                new("instrument", "Instrument", trade => trade.Instrument)
-                {
-                    Head = true,
-                    Sortable = false,
-                },
+                new("instrument", "Instrument", trade => trade.Instrument) { Head = true, Sortable = false },
                 new("side", "Side", trade => trade.Side)
                 {
                     Width = 70,

@@ -62,9 +62,10 @@ public sealed partial class TradesScreen
                 new KeysetSlice(id, null, OldestFirst: false, Skip: 0, Take: 1),
                 cancellationToken
             );
-            _story = rows is [var trade] && trade.Id == id
-                ? await Orders.StoryAsync([trade.PositionId], cancellationToken)
-                : [];
+            _story =
+                rows is [var trade] && trade.Id == id
+                    ? await Orders.StoryAsync([trade.PositionId], cancellationToken)
+                    : [];
         }
         // A trade more than the table was read with: the one belongs to the other.
         if (known is not null && known != _totals.All.Trades && _grid is not null)

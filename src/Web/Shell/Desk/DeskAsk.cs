@@ -68,7 +68,13 @@ public sealed class DeskAsk(ScreenCommands commands)
         try
         {
             // Leaving the page does not take back what has been sent: the command runs to its end.
-            var outcome = await commands.RunAsync(verb.Word, verb.Command, Reason, CancellationToken.None, quiet: IsOpen);
+            var outcome = await commands.RunAsync(
+                verb.Word,
+                verb.Command,
+                Reason,
+                CancellationToken.None,
+                quiet: IsOpen
+            );
             Said = outcome switch
             {
                 null => ("bad", $"{verb.Word}: no answer came. Look at the state before you try again."),
