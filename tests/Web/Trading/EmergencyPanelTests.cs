@@ -79,21 +79,17 @@ public sealed class EmergencyPanelTests : ScreenTest
     [Fact]
     public void Killed_IsSaidSinceWhenAndByWhom_AndRearmNeedsAReason()
     {
-        var (control, panel) = Draw(Role.Administrator);
-        Facts.Publish(
-            new RiskChanged(
-                Held.Armed(Now) with
-                {
-                    Killed = true,
-                    State = RiskState.Halted,
-                    Reason = "killed by maria",
-                    ChangedBy = "maria",
-                }
-            )
-        );
+        var killed = Held.Armed(Now) with
+        {
+            Killed = true,
+            State = RiskState.Halted,
+            Reason = "killed by maria",
+            ChangedBy = "maria",
+        };
+        var (control, panel) = Draw(Role.Administrator, killed);
         control.Find("button.emergency").Click();
 
-        control.WaitForAssertion(() => Assert.Contains("Killed", control.Find("#desk-state").TextContent));
+        Assert.Contains("Killed", control.Find("#desk-state").TextContent);
         Assert.Contains("maria", control.Find("#desk-state").TextContent);
         panel.WaitForElement("[data-verb='desk.rearm']").Click();
         Assert.True(panel.WaitForElement("[data-confirm]").HasAttribute("disabled"));
@@ -121,9 +117,12 @@ public sealed class EmergencyPanelTests : ScreenTest
         return drawn;
     }
 
-    private (IRenderedComponent<EmergencyControl> Control, IRenderedComponent<EmergencyPanel> Panel) Draw(Role role)
+    private (IRenderedComponent<EmergencyControl> Control, IRenderedComponent<EmergencyPanel> Panel) Draw(
+        Role role,
+        RiskView? risk = null
+    )
     {
-        Facts.Publish(new RiskChanged(Held.Armed(Now)));
+        Facts.Publish(new RiskChanged(risk ?? Held.Armed(Now)));
         Facts.Publish(new PositionChanged(Held.Of(Now)));
         Marks.Set(Held.Instrument, 0.30m, 0.32m, Now.AddSeconds(-7));
         var control = Render<EmergencyControl>(p => p.AddCascadingValue(As(role)));
