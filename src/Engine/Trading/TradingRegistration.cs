@@ -40,6 +40,7 @@ internal static class TradingRegistration
             .AddSingleton(settings.Exits)
             .AddSingleton<ExitManager>()
             .AddSingleton<EntryBot>()
+            .AddSingleton<IBotReader, BotReader>()
             .AddSingleton<Decisions>()
             .AddSingleton<AutoEntry>()
             .AddSingleton<CommandedChange>()
@@ -54,7 +55,9 @@ internal static class TradingRegistration
             .AddSingleton<ICommandHandler, PauseEntriesHandler>()
             .AddSingleton<ICommandHandler, ResumeEntriesHandler>()
             .AddSingleton<ICommandHandler, KillHandler>()
-            .AddSingleton<ICommandHandler, RearmHandler>();
+            .AddSingleton<ICommandHandler, RearmHandler>()
+            .AddSingleton<ICommandHandler, SetBotHandler>()
+            .AddSingleton<ICommandHandler, ArmBotHandler>();
 
     /// <summary>Which account a mode trades: the simulator's, one of our own over real books, or, until live is unlocked, none.</summary>
     private static TradingVenue Venue(IServiceProvider provider, EngineSettings settings) =>

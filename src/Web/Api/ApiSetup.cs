@@ -45,6 +45,8 @@ public static class ApiSetup
         api.MapCalibration();
         api.MapTrading();
         api.MapTradeLists();
+        api.MapDecisions();
+        api.MapBots();
         api.MapEvents();
         api.MapAudit();
         api.MapJobs();

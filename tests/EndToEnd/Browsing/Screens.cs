@@ -15,6 +15,8 @@ public static class Screens
         "/orders",
         "/trades",
         "/reconciliation",
+        "/why",
+        "/bots",
         "/pipeline",
         "/cycles",
         LastCycle,

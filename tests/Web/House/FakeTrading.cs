@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Strikeboard.Engine;
 using Strikeboard.Engine.Trading;
+using Strikeboard.Engine.Trading.Entries;
 using Strikeboard.Engine.Trading.Reading;
 using Strikeboard.Model;
 
@@ -104,4 +105,25 @@ internal sealed class FakeRecords : ITradingRecords
 
     public Task<Page<ClosedLine>> ClosedTodayAsync(PageRequest page, CancellationToken cancellationToken) =>
         Task.FromResult(new Page<ClosedLine>([], 0, null));
+}
+
+internal sealed class FakeBots : IBotReader
+{
+    public BotView Bot { get; set; } =
+        new(
+            "auto_entry",
+            true,
+            EntryGuard.Armed,
+            new EntrySettings { Enabled = true },
+            new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero),
+            "setup",
+            null,
+            null
+        );
+
+    public Task<BotView?> ReadAsync(string name, CancellationToken cancellationToken) =>
+        Task.FromResult<BotView?>(Bot with { Name = name });
+
+    public Task<IReadOnlyList<BotView>> AllAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<BotView>>([Bot]);
 }

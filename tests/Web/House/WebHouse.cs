@@ -23,6 +23,7 @@ using Strikeboard.Engine.Prices;
 using Strikeboard.Engine.Recording;
 using Strikeboard.Engine.Settings;
 using Strikeboard.Engine.Trading;
+using Strikeboard.Engine.Trading.Entries;
 using Strikeboard.Engine.Trading.Reading;
 using Strikeboard.Model;
 using Strikeboard.Testing;
@@ -108,6 +109,8 @@ internal sealed class WebHouse : IAsyncDisposable
             .AddSingleton<IOrderReader, FakeOrders>()
             .AddSingleton<ITradeReader, FakeTrades>()
             .AddSingleton<ITradingRecords, FakeRecords>()
+            .AddSingleton<IBotReader, FakeBots>()
+            .AddSingleton<Decisions>()
             .AddSingleton(new ContentOptions())
             .AddAccess(Mode.Demo, Path.Combine(home, "keys"), adminPassword: null)
             .AddApi()

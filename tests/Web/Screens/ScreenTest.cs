@@ -14,6 +14,7 @@ using Strikeboard.Engine.Pipeline;
 using Strikeboard.Engine.Pipeline.Contents;
 using Strikeboard.Engine.Prices;
 using Strikeboard.Engine.Trading;
+using Strikeboard.Engine.Trading.Entries;
 using Strikeboard.Engine.Trading.Reading;
 using Strikeboard.Model;
 using Strikeboard.Testing;
@@ -60,6 +61,8 @@ public abstract class ScreenTest : BunitContext
         Services.AddScoped<DeskAsk>();
         Services.AddSingleton<IMarks>(Marks);
         Services.AddSingleton<IOrderReader>(Orders);
+        Services.AddSingleton<IBotReader>(Bots);
+        Services.AddSingleton(Decisions);
         Services.AddSingleton<IPastPrices>(Past);
         Services.AddSingleton<ICalibrationReader>(Calibration);
         Services.AddSingleton<ICycleReader>(Cycles);
@@ -74,6 +77,10 @@ public abstract class ScreenTest : BunitContext
     private protected FakeMarks Marks { get; } = new();
 
     private protected FakeOrders Orders { get; } = new();
+
+    private protected FakeBots Bots { get; } = new();
+
+    protected Decisions Decisions { get; } = new();
 
     protected ManualTime Time { get; } = new();
 

@@ -67,6 +67,52 @@ internal sealed class EntryBot(NpgsqlDataSource source, EngineSettings engine, I
         }
     }
 
+    /// <summary>The row as it is kept, for one who changes it in this transaction; null where there is none yet.</summary>
+    public async Task<BotMemory?> LockAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT is_on, settings FROM trading.bots WHERE name = $1 FOR UPDATE",
+            connection,
+            transaction
+        );
+        command.Parameters.AddWithValue(AutoEntry.Name);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+            return null;
+        var memory = JsonSerializer.Deserialize<BotMemory>(reader.GetString(1))!;
+        return memory with { Settings = memory.Settings with { Enabled = reader.GetBoolean(0) } };
+    }
+
+    /// <summary>Followed, after the commit, by <see cref="RefreshAsync"/>.</summary>
+    public async Task SaveAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        BotMemory memory,
+        string by,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            UPDATE trading.bots SET is_on = $2, settings = $3::json, disarmed_because = $4, changed_at = $5, changed_by = $6
+            WHERE name = $1
+            """,
+            connection,
+            transaction
+        );
+        command.Parameters.AddWithValue(AutoEntry.Name);
+        command.Parameters.AddWithValue(memory.Settings.Enabled);
+        command.Parameters.AddWithValue(Write(memory));
+        command.Parameters.AddWithValue(memory.Guard.Reason?.Message ?? "");
+        command.Parameters.AddWithValue(time.GetUtcNow().UtcDateTime);
+        command.Parameters.AddWithValue(by);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     public void Entered()
     {
         lock (_gate)
@@ -109,13 +155,16 @@ internal sealed class EntryBot(NpgsqlDataSource source, EngineSettings engine, I
                 return;
             guard = _guard;
         }
+        // The guard alone: the settings are a person's, who may be changing them just now.
         await using var command = source.CreateCommand(
-            "UPDATE trading.bots SET settings = $2::json, disarmed_because = $3, changed_at = $4 WHERE name = $1"
+            """
+            UPDATE trading.bots SET settings = jsonb_set(settings::jsonb, '{Guard}', $2::jsonb)::json, disarmed_because = $3
+            WHERE name = $1
+            """
         );
         command.Parameters.AddWithValue(AutoEntry.Name);
-        command.Parameters.AddWithValue(Write(new BotMemory(Settings, guard)));
+        command.Parameters.AddWithValue(JsonSerializer.Serialize(guard));
         command.Parameters.AddWithValue(guard.Reason?.Message ?? "");
-        command.Parameters.AddWithValue(time.GetUtcNow().UtcDateTime);
         await command.ExecuteNonQueryAsync(cancellationToken);
         lock (_gate)
             _kept = guard;
