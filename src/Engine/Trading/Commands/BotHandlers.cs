@@ -19,7 +19,7 @@ internal abstract class BotHandler<TCommand>(EntryBot bot) : CommandHandler<TCom
         var (connection, transaction) = CommandedChange.Of(db);
         if (
             command.Target != AutoEntry.Name
-            || await bot.LockAsync(connection, transaction, cancellationToken) is not { } before
+            || await EntryBot.LockAsync(connection, transaction, cancellationToken) is not { } before
         )
             return HandlerResult.Refused(
                 CommandVerdict.NotFound,

@@ -68,7 +68,7 @@ internal sealed class EntryBot(NpgsqlDataSource source, EngineSettings engine, I
     }
 
     /// <summary>The row as it is kept, for one who changes it in this transaction; null where there is none yet.</summary>
-    public async Task<BotMemory?> LockAsync(
+    public static async Task<BotMemory?> LockAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
         CancellationToken cancellationToken
