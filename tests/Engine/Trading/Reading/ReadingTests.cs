@@ -16,6 +16,7 @@ public sealed class ReadingTests(PostgresFixture postgres)
     public async Task Lists_AfterThreeTrades_TellEachOfThem_AndPageThroughAll()
     {
         await using var bench = await DeskBench.StartAsync(postgres, Ct);
+        await bench.LimitAsync("'MaxOrdersPerSecond', 100, 'MaxOrdersPerMinute', 1000, 'CollarCents', 20", Ct);
         var traded = new List<Guid>();
         foreach (var sight in bench.Open().Take(3).ToList())
             traded.Add(await TradeAsync(bench, sight));
