@@ -76,7 +76,7 @@ internal static class TradingCalls
                 body.RestsSeconds,
                 body.Stop,
                 body.Target,
-                body.StopChance
+                (double?)body.StopChance
             ),
             body.Reason,
             cancellationToken
@@ -116,7 +116,7 @@ internal static class TradingCalls
     ) =>
         desk.RunAsync(
             context,
-            new SetProtection(id, body.Stop, body.Target, body.StopChance),
+            new SetProtection(id, body.Stop, body.Target, (double?)body.StopChance),
             body.Reason,
             cancellationToken
         );
@@ -133,7 +133,7 @@ internal sealed record OrderBody(
     int? RestsSeconds = null,
     decimal? Stop = null,
     decimal? Target = null,
-    double? StopChance = null,
+    decimal? StopChance = null,
     string? Reason = null
 );
 
@@ -145,6 +145,6 @@ internal sealed record CloseBody(decimal? Quantity = null, string? Reason = null
 internal sealed record ProtectionBody(
     decimal? Stop = null,
     decimal? Target = null,
-    double? StopChance = null,
+    decimal? StopChance = null,
     string? Reason = null
 );

@@ -37,8 +37,14 @@ internal sealed class PlaceOrderHandler(EntryDesk entries) : CommandHandler<Plac
             .Then(token => entries.TakeUpAsync(position, token));
     }
 
+    /// <summary>Beyond it nothing can be reckoned, let alone bought.</summary>
+    private const decimal MostContracts = 1_000_000m;
+
     private static Refusal? Fault(PlaceOrder command) =>
-        command.RestsSeconds is < 1 or > 3600
+        command.Quantity is <= 0 or > MostContracts
+            ? new Refusal("order.quantity", "An order is for more than nothing and for a million contracts at most.")
+        : command.LimitPrice is <= 0 or >= 1 ? new Refusal("order.price", "A limit price lies between 0 and 1 dollar.")
+        : command.RestsSeconds is < 1 or > 3600
             ? new Refusal("order.rests", "An order rests between 1 second and 1 hour.").With(
                 "restsSeconds",
                 command.RestsSeconds
