@@ -55,8 +55,7 @@ internal sealed class EngineBench : IAsyncDisposable
     public static async Task<EngineBench> CreateAsync(
         PostgresFixture postgres,
         CancellationToken ct,
-        Func<EngineSettings, EngineSettings>? change = null,
-        TimeProvider? time = null
+        Func<EngineSettings, EngineSettings>? change = null
     )
     {
         var database = await postgres.CreateDatabaseAsync(ct);
@@ -82,7 +81,6 @@ internal sealed class EngineBench : IAsyncDisposable
             .AddLogging()
             .AddSingleton<IHostApplicationLifetime, NoLifetime>()
             .AddSingleton<Passwords>()
-            .AddSingleton(time ?? TimeProvider.System)
             .AddEngine(change?.Invoke(settings) ?? settings);
         return new EngineBench(database, services.BuildServiceProvider());
     }

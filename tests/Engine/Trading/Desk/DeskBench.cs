@@ -19,10 +19,8 @@ internal sealed class DeskBench : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(240);
     private readonly HttpClient _http = new();
-    private readonly TimeProvider _time;
 
-    private DeskBench(RunningSimulator simulator, EngineBench bench, TimeProvider time) =>
-        (Simulator, Engine, _time) = (simulator, bench, time);
+    private DeskBench(RunningSimulator simulator, EngineBench bench) => (Simulator, Engine) = (simulator, bench);
 
     public RunningSimulator Simulator { get; }
 
@@ -36,10 +34,9 @@ internal sealed class DeskBench : IAsyncDisposable
 
     public static async Task<DeskBench> StartAsync(PostgresFixture postgres, CancellationToken ct)
     {
-        var time = MarketHours.Clock();
         var simulator = await SimulatedExchanges.StartAsync(
             new SimulatorOptions { Port = 0, Seed = 7 },
-            time,
+            TimeProvider.System,
             null,
             ct
         );
@@ -62,10 +59,9 @@ internal sealed class DeskBench : IAsyncDisposable
                         KeyId = simulator.KalshiKeyId,
                         PrivateKeyPem = simulator.KalshiPrivateKeyPem,
                     },
-                },
-            time
+                }
         );
-        var bench = new DeskBench(simulator, engine, time);
+        var bench = new DeskBench(simulator, engine);
         bench.Trader = await engine.AddUserAsync(Role.Trader, ct);
         await engine.Get<EntryBot>().TakeUpAsync(ct);
         await bench.TellAsync("UPDATE trading.bots SET is_on = false", ct);
@@ -86,7 +82,7 @@ internal sealed class DeskBench : IAsyncDisposable
     /// <summary>Contracts with two sides, that close late enough, dearest first.</summary>
     public IEnumerable<MarketSight> Open()
     {
-        var (feed, now) = (Engine.Get<IMarketFeed>(), _time.GetUtcNow());
+        var (feed, now) = (Engine.Get<IMarketFeed>(), TimeProvider.System.GetUtcNow());
         var sights = Engine.Get<IMarketSights>();
         return feed.Capture(["KXBTCD"])
             .Events.SelectMany(e => e.Markets)
