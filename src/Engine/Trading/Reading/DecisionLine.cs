@@ -50,7 +50,9 @@ public sealed record DecisionLine(EntryDecision Decision, Refusal? Refusal, int 
             if (gate.Passed)
                 continue;
             lacks++;
-            distance += gate.Distance is { } missing ? missing / Math.Max(Math.Abs(gate.Threshold), 0.01) : Unknown;
+            distance += gate.Distance is { } missing
+                ? missing / (gate.Threshold == 0 ? 1 : Math.Abs(gate.Threshold))
+                : Unknown;
         }
         return new DecisionLine(told.Decision, told.Refusal, lacks, distance);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Strikeboard.Engine.Trading.Entries;
+using Strikeboard.Model;
 using Strikeboard.Web.Parts.Text;
 
 namespace Strikeboard.Web.Parts.Trading;
@@ -37,10 +38,10 @@ public static class GateText
     public static string Title(string gate) => Words.TryGetValue(gate, out var words) ? words.Title : gate;
 
     public static string Amount(EntryGate gate, double? amount) =>
-        amount is not { } value
-            ? MoneyText.None
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{value:#,0.###}{(Words.GetValueOrDefault(gate.Name).Unit is { Length: > 0 } unit ? $" {unit}" : "")}"
-            );
+        amount is not { } value ? MoneyText.None
+        : gate.Name == EntryGateNames.Quality ? QualityText.Of((Quality)(int)value).Word
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{value:#,0.###}{(Words.GetValueOrDefault(gate.Name).Unit is { Length: > 0 } unit ? $" {unit}" : "")}"
+        );
 }
