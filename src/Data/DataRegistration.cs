@@ -13,6 +13,9 @@ namespace Strikeboard.Data;
 
 public static class DataRegistration
 {
+    private const int MostConnections = 60;
+    private static readonly NpgsqlConnectionStringBuilder NpgsqlsOwn = [];
+
     public static IServiceCollection AddData(this IServiceCollection services, DataOptions options) =>
         services.AddData(_ => options);
 
@@ -55,6 +58,9 @@ public static class DataRegistration
         builder.ConnectionStringBuilder.ApplicationName ??= $"strikeboard {options.Node}";
         // An acknowledged commit survives: whatever the server's default is, our sessions wait for the disk.
         builder.ConnectionStringBuilder.Options ??= "-c synchronous_commit=on";
+        // What waits for a row's lock holds a connection: a server's default of a hundred must never be ours alone.
+        if (builder.ConnectionStringBuilder.MaxPoolSize == NpgsqlsOwn.MaxPoolSize)
+            builder.ConnectionStringBuilder.MaxPoolSize = MostConnections;
         builder.UseLoggerFactory(loggers);
         return builder.Build();
     }

@@ -48,7 +48,7 @@ public static class EngineRegistration
             .AddPipeline()
             .AddRecording(settings)
             .AddOutputs()
-            .AddCommands()
+            .AddCommands(settings)
             .AddTrading(settings)
             .AddOperations()
             .AddCalibration()
@@ -137,9 +137,13 @@ public static class EngineRegistration
             .AddSingleton(_ => new Recordings(settings.RecordingFolder is { } path ? new RecordingFolder(path) : null))
             .AddSingleton<IRecordings>(provider => provider.GetRequiredService<Recordings>());
 
-    private static IServiceCollection AddCommands(this IServiceCollection services) =>
+    private static IServiceCollection AddCommands(this IServiceCollection services, EngineSettings settings) =>
         services
-            .AddSingleton<ICommandDesk, CommandDesk>()
+            .AddSingleton<CommandDesk>()
+            .AddSingleton(_ => new CommandSpool(settings.TradingFolder))
+            .AddSingleton<EmergencyDesk>()
+            .AddSingleton<ICommandDesk>(provider => provider.GetRequiredService<EmergencyDesk>())
+            .AddSingleton<ILeaderWork>(provider => provider.GetRequiredService<EmergencyDesk>())
             .AddSingleton<IAuditReader, AuditReader>()
             .AddSingleton<ICommandHandler, StartPipelineHandler>()
             .AddSingleton<ICommandHandler, StopPipelineHandler>()

@@ -30,6 +30,9 @@ public sealed class SimulatorOptions
     /// <summary>True: prints of (close − 60 s, close]. False: those of [close − 60 s, close − 1 s].</summary>
     public bool SettlementWindowIncludesClose { get; init; } = true;
 
+    /// <summary>How long after the full hour the hourly events close, and those of ten minutes after :10 to :50; below an hour.</summary>
+    public TimeSpan CloseOffset { get; init; }
+
     /// <summary>From close to `determined`.</summary>
     public TimeSpan DeterminationDelay { get; init; } = TimeSpan.FromSeconds(3);
 

@@ -22,13 +22,15 @@ internal static class ServerSettings
     private static string Text(int port, bool durable)
     {
         var safety = durable ? "on" : "off";
+        // One desk and whoever looks into its database; a test's server serves many desks at once.
+        var connections = durable ? 120 : 600;
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
             listen_addresses = '127.0.0.1'
             port = {port}
             unix_socket_directories = ''
-            max_connections = 120
+            max_connections = {connections}
             password_encryption = 'scram-sha-256'
             shared_buffers = '64MB'
             max_wal_size = '512MB'

@@ -14,7 +14,7 @@ public static class AccessRegistration
         services.AddSingleton(settings);
         services.TryAddSingleton<Passwords>();
         services.TryAddSingleton<Lockouts>();
-        services.AddSingleton<AuthorityReader>();
+        services.TryAddSingleton<AuthorityReader>();
         services.AddSingleton<SessionDesk>();
         services.AddSingleton<ApiKeyDesk>();
         services.AddSingleton<AccessWatch>();
@@ -58,6 +58,7 @@ public static class AccessRegistration
     {
         services.TryAddSingleton<Passwords>();
         services.TryAddSingleton<Lockouts>();
+        services.TryAddSingleton<AuthorityReader>();
         return services
             .AddSingleton<ICommandHandler, CreateUserHandler>()
             .AddSingleton<ICommandHandler, InviteUserHandler>()

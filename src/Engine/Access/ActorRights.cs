@@ -23,19 +23,24 @@ internal sealed record ActorRights(User? User, bool SessionOver, ApiKey? Key, bo
         if (actor.UserId is not { } id)
             return new ActorRights(null, false, null, false);
         var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
-        var sessionOver =
-            actor.SessionId is { } session
-            && !await db.Sessions.AnyAsync(
-                row => row.Id == session && row.UserId == id && row.EndedAt == null && row.ExpiresAt > now,
-                cancellationToken
-            );
+        var session = actor.SessionId is { } sessionId
+            ? await db.Sessions.AsNoTracking().FirstOrDefaultAsync(row => row.Id == sessionId, cancellationToken)
+            : null;
         var key = actor.KeyId is { } keyId
             ? await db.ApiKeys.AsNoTracking().FirstOrDefaultAsync(row => row.Id == keyId, cancellationToken)
             : null;
-        var keyOver =
-            actor.KeyId is not null && (key is not { RevokedAt: null } || key.UserId != id || key.ExpiresAt <= now);
-        return new ActorRights(user, sessionOver, key, keyOver);
+        return Of(actor, user, session, key, now);
     }
+
+    public static ActorRights Of(Actor actor, User? user, Session? session, ApiKey? key, DateTimeOffset now) =>
+        new(
+            user,
+            actor.SessionId is not null
+                && (session is not { EndedAt: null } || session.UserId != actor.UserId || session.ExpiresAt <= now),
+            key,
+            actor.KeyId is not null
+                && (key is not { RevokedAt: null } || key.UserId != actor.UserId || key.ExpiresAt <= now)
+        );
 
     /// <summary>Null where the actor may.</summary>
     public Refusal? Lacks(Command command, Actor actor)

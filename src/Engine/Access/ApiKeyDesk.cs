@@ -95,6 +95,7 @@ public sealed class ApiKeyDesk(
 
     private static string CodeOf(AccessEnd end) => end == AccessEnd.Disabled ? "key_owner_disabled" : end.Code;
 
+    /// <summary>For people to recognise: a note that fails is no reason to refuse a request.</summary>
     private async Task UsedAsync(KnownKey key, string address, CancellationToken cancellationToken)
     {
         var stamp = time.GetTimestamp();
@@ -102,13 +103,20 @@ public sealed class ApiKeyDesk(
             return;
         _used[key.Id] = stamp;
         var now = time.GetUtcNow();
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await database
-            .ApiKeys.Where(row => row.Id == key.Id)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.LastUsedAt, now).SetProperty(row => row.LastUsedFrom, address),
-                cancellationToken
-            );
+        try
+        {
+            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            await database
+                .ApiKeys.Where(row => row.Id == key.Id)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.LastUsedAt, now).SetProperty(row => row.LastUsedFrom, address),
+                    cancellationToken
+                );
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _used.TryRemove(key.Id, out _);
+        }
     }
 
     private sealed record KnownKey(Guid Id, Guid UserId, string Prefix, byte[] Hash);

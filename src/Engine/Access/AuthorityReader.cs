@@ -89,6 +89,21 @@ public sealed class AuthorityReader(IDbContextFactory<StrikeboardDb> databases, 
         return Judge(held, user, session, key);
     }
 
+    /// <summary>What was read of someone within the last minute, for the one command that may not wait for the database; null: too little.</summary>
+    internal ActorRights? Remember(Actor actor)
+    {
+        Session? session = null;
+        ApiKey? key = null;
+        if (
+            actor.UserId is not { } id
+            || !_users.TryGet(id, TrustForViewing, out var user)
+            || (actor.SessionId is { } sessionId && !_sessions.TryGet(sessionId, TrustForViewing, out session))
+            || (actor.KeyId is { } keyId && !_keys.TryGet(keyId, TrustForViewing, out key))
+        )
+            return null;
+        return ActorRights.Of(actor, user, session, key, time.GetUtcNow());
+    }
+
     /// <summary>Called where authority was changed, so that this node does not wait for the two seconds.</summary>
     public void Forget(Guid userId)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -22,14 +21,20 @@ public sealed partial class CommandDesk(
     LiveBoard board,
     TimeProvider time,
     ILogger<CommandDesk> logger
-) : ICommandDesk
+) : ICommandDesk, IDisposable
 {
+    private const string DatabaseUnavailable = "database_unavailable";
     private const int LongestTarget = 400;
+
+    /// <summary>So many commands hold a connection at a time; the others wait here, and not in the way of what trades by itself.</summary>
+    private const int AtATime = 16;
     private const int LongestReason = 2000;
 
     private static readonly Refusal NotText = new("not_text", "A text holds a character that no text has.");
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(200);
+
+    private readonly SemaphoreSlim _room = new(AtATime);
 
     private readonly FrozenDictionary<Type, ICommandHandler> _handlers = handlers.ToFrozenDictionary(handler =>
         handler.Handles
@@ -41,9 +46,34 @@ public sealed partial class CommandDesk(
         CancellationToken cancellationToken
     )
     {
+        var request = Ask(command, context);
+        await _room.WaitAsync(cancellationToken);
+        try
+        {
+            return await ExecuteAsync(request, Patience, cancellationToken);
+        }
+        finally
+        {
+            _room.Release();
+        }
+    }
+
+    /// <summary>Gives it the id under which it is kept once, however often it is tried.</summary>
+    internal CommandRequest Ask(Command command, CommandContext context)
+    {
         if (context.Reason is { } reason)
             context = context with { Reason = PlainText.Of(reason, LongestReason) };
-        var request = new Request(Guid.CreateVersion7(time.GetUtcNow()), command, context);
+        var now = time.GetUtcNow();
+        return new CommandRequest(Guid.CreateVersion7(now), command, context, now);
+    }
+
+    /// <summary>Without a place in the queue.</summary>
+    internal async Task<CommandOutcome> ExecuteAsync(
+        CommandRequest request,
+        TimeSpan patience,
+        CancellationToken cancellationToken
+    )
+    {
         var began = time.GetTimestamp();
         while (true)
         {
@@ -54,16 +84,16 @@ public sealed partial class CommandDesk(
             catch (Exception exception)
                 when (exception is not OperationCanceledException && IsDatabaseTrouble(exception))
             {
-                Log.DatabaseTrouble(logger, command.Name, exception.Message);
+                Log.DatabaseTrouble(logger, request.Command.Name, exception.Message);
                 // The commit's answer may be what got lost: the id tells whether it is kept, so doing it again is harmless.
-                if (time.GetElapsedTime(began) > Patience)
+                if (time.GetElapsedTime(began) > patience)
                     return DatabaseAway(request);
                 await Task.Delay(RetryAfter, time, cancellationToken);
             }
         }
     }
 
-    private async Task<CommandOutcome> OnceAsync(Request request, CancellationToken cancellationToken)
+    private async Task<CommandOutcome> OnceAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         if (!request.Command.OnAnyNode && board.Current.Leader is { IsAnother: true } leader)
             return StandsBy(request, leader.Node, leader.Url);
@@ -83,7 +113,7 @@ public sealed partial class CommandDesk(
         var actor = request.Context.Actor;
         var rights = await ActorRights.ReadAsync(db, actor, time.GetUtcNow(), cancellationToken);
         var result =
-            rights.Lacks(request.Command, actor) is { } forbidden
+            !request.IsEffective && rights.Lacks(request.Command, actor) is { } forbidden
                 ? HandlerResult.Refused(CommandVerdict.Forbidden, forbidden)
             : !PlainText.IsIn(request.Content) ? HandlerResult.Refused(CommandVerdict.Invalid, NotText)
             : earlier is not null ? HandlerResult.Refused(CommandVerdict.Invalid, KeyReused(earlier))
@@ -118,7 +148,7 @@ public sealed partial class CommandDesk(
 
     private async Task<HandlerResult> HandleAsync(
         StrikeboardDb db,
-        Request request,
+        CommandRequest request,
         CancellationToken cancellationToken
     )
     {
@@ -129,7 +159,7 @@ public sealed partial class CommandDesk(
 
     private static async Task<CommandOutcome?> EarlierTryAsync(
         StrikeboardDb db,
-        Request request,
+        CommandRequest request,
         CancellationToken cancellationToken
     )
     {
@@ -146,7 +176,7 @@ public sealed partial class CommandDesk(
 
     private static async Task<CommandReceipt?> EarlierUseOfKeyAsync(
         StrikeboardDb db,
-        Request request,
+        CommandRequest request,
         CancellationToken cancellationToken
     )
     {
@@ -170,7 +200,7 @@ public sealed partial class CommandDesk(
             earlier.CommandId
         );
 
-    private void Remember(StrikeboardDb db, Request request, CommandOutcome outcome, bool keyIsTaken) =>
+    private void Remember(StrikeboardDb db, CommandRequest request, CommandOutcome outcome, bool keyIsTaken) =>
         db.CommandReceipts.Add(
             new CommandReceipt
             {
@@ -185,10 +215,10 @@ public sealed partial class CommandDesk(
             }
         );
 
-    private AuditRow AuditOf(Request request, ActorRights rights, HandlerResult result) =>
+    private AuditRow AuditOf(CommandRequest request, ActorRights rights, HandlerResult result) =>
         new()
         {
-            At = time.GetUtcNow(),
+            At = request.IsEffective ? request.At : time.GetUtcNow(),
             CommandId = request.Id,
             Command = request.Command.Name,
             Target = PlainText.Of(request.Command.Target, LongestTarget),
@@ -205,16 +235,20 @@ public sealed partial class CommandDesk(
             After = result.After,
         };
 
-    private static CommandOutcome DatabaseAway(Request request) =>
+    public void Dispose() => _room.Dispose();
+
+    internal static bool IsDatabaseAway(CommandOutcome outcome) => outcome.Refusal?.Code == DatabaseUnavailable;
+
+    internal static CommandOutcome DatabaseAway(CommandRequest request) =>
         Unavailable(
             request,
             new Refusal(
-                "database_unavailable",
+                DatabaseUnavailable,
                 "The database cannot keep a record just now, so nothing was done. Try again in a moment."
             )
         );
 
-    private static CommandOutcome StandsBy(Request request, string leader, string url) =>
+    private static CommandOutcome StandsBy(CommandRequest request, string leader, string url) =>
         Unavailable(
             request,
             new Refusal("standby", $"This node stands by, so nothing was done; {leader} leads.")
@@ -223,7 +257,7 @@ public sealed partial class CommandDesk(
         );
 
     /// <summary>Not kept as the key's answer: the same request may be done a moment later, or elsewhere.</summary>
-    private static CommandOutcome Unavailable(Request request, Refusal refusal) =>
+    private static CommandOutcome Unavailable(CommandRequest request, Refusal refusal) =>
         new()
         {
             CommandId = request.Id,
@@ -241,22 +275,6 @@ public sealed partial class CommandDesk(
         || exception.InnerException is { } inner && IsDatabaseTrouble(inner);
 
     private static string CallerOf(Actor actor) => actor.UserId?.ToString() ?? $"{actor.Via}:{actor.Name}";
-
-    private sealed class Request(Guid id, Command command, CommandContext context)
-    {
-        public Guid Id => id;
-        public Command Command => command;
-        public CommandContext Context => context;
-
-        /// <summary>The command as JSON, as the audit keeps it.</summary>
-        public byte[] Content { get; } = JsonSerializer.SerializeToUtf8Bytes(command, command.GetType());
-
-        public byte[] Fingerprint =>
-            field ??= SHA256.HashData([.. JsonSerializer.SerializeToUtf8Bytes(command.Name), .. Content]);
-
-        /// <summary>Set once a try has begun: a further one must first look whether the earlier one was kept.</summary>
-        public bool MayHaveRun { get; set; }
-    }
 
     private static partial class Log
     {

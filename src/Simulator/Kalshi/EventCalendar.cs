@@ -15,18 +15,22 @@ internal sealed record EventWindow(EventPace Pace, DateTimeOffset ListedAt, Date
 /// Which events exist when. Hourly ones close at each full hour. Ten-minute ones close at :10 to :50; the full hour belongs to the
 /// hourly event.
 /// </summary>
-internal static class EventCalendar
+/// <param name="offset">By how much all of it comes later than told here.</param>
+internal sealed class EventCalendar(TimeSpan offset)
 {
     private const int Ahead = 2;
     private static readonly TimeZoneInfo Eastern = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
 
     /// <summary>The windows that are open at <paramref name="now"/> and the next two of each pace.</summary>
-    public static IEnumerable<EventWindow> Current(DateTimeOffset now) =>
-        Enum.GetValues<EventPace>().SelectMany(pace => Current(pace, now));
+    public IEnumerable<EventWindow> Current(DateTimeOffset now) =>
+        Enum.GetValues<EventPace>().SelectMany(pace => Current(pace, now - offset)).Select(Later);
 
     /// <summary>The window that ends at a close.</summary>
-    public static EventWindow At(DateTimeOffset close) =>
-        Window(close.Minute == 0 ? EventPace.Hourly : EventPace.TenMinutes, close);
+    public EventWindow At(DateTimeOffset close)
+    {
+        var plain = close - offset;
+        return Later(Window(plain.Minute == 0 ? EventPace.Hourly : EventPace.TenMinutes, plain));
+    }
 
     /// <summary>Close in US Eastern time: YYMMMDDHH, and for ten-minute events the minute behind it.</summary>
     public static string Suffix(EventWindow window)
@@ -40,6 +44,14 @@ internal static class EventCalendar
 
     public static string EasternText(DateTimeOffset at) =>
         TimeZoneInfo.ConvertTime(at, Eastern).ToString("h:mm tt 'ET on' MMM d, yyyy", CultureInfo.InvariantCulture);
+
+    private EventWindow Later(EventWindow window) =>
+        window with
+        {
+            ListedAt = window.ListedAt + offset,
+            Open = window.Open + offset,
+            Close = window.Close + offset,
+        };
 
     private static IEnumerable<EventWindow> Current(EventPace pace, DateTimeOffset now) =>
         Closes(pace, now).Select(close => Window(pace, close)).TakeWhile(w => w.ListedAt <= now);

@@ -20,6 +20,7 @@ internal sealed class KalshiExchange(
     private const int FinishedKept = 24;
 
     private readonly List<MarketEvent> events = [];
+    private readonly EventCalendar calendar = new(options.CloseOffset);
     private readonly FairValues fair = new(prices, index);
     private readonly IndexFrames indexFrames = new(index);
     private readonly MarketMaker maker = new(floor.Desk);
@@ -142,7 +143,7 @@ internal sealed class KalshiExchange(
 
     private void ListNew(DateTimeOffset now)
     {
-        foreach (var window in EventCalendar.Current(now))
+        foreach (var window in calendar.Current(now))
         {
             foreach (var series in AllSeries)
             {
@@ -172,7 +173,7 @@ internal sealed class KalshiExchange(
         {
             return null;
         }
-        var window = EventCalendar.At(line.CloseTime!.Value);
+        var window = calendar.At(line.CloseTime!.Value);
         var held = events.Find(e => ReferenceEquals(e.Series, series) && e.Window == window) ?? List(series, window);
         if (listing.Find(ticker) is not { } market)
         {

@@ -209,6 +209,7 @@ public sealed class Ground : IAsyncDisposable
                 {
                     Port = _settings.Simulator.Port,
                     Seed = _settings.Simulator.Seed,
+                    CloseOffset = _settings.Simulator.CloseOffset,
                     Symbols =
                     [
                         .. _settings.Symbols.Select(s => new SimulatedSymbol(

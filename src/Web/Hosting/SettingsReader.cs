@@ -65,6 +65,8 @@ public sealed class SettingsReader
         var simulator = Section<SimulatorSection>("Simulator");
         if (simulator.Port is < 0 or > 65_000)
             Fault("Simulator:Port", $"{simulator.Port} is not a port from 0 to 65000");
+        if (simulator.CloseOffset < TimeSpan.Zero || simulator.CloseOffset >= TimeSpan.FromHours(1))
+            Fault("Simulator:CloseOffset", $"{simulator.CloseOffset} is not a time below an hour");
         return new StartSettings
         {
             Mode = mode,

@@ -62,6 +62,9 @@ public sealed class SimulatorSection
 
     /// <summary>Everything random in the simulation follows from it.</summary>
     public int Seed { get; set; } = 1;
+
+    /// <summary>How long after the full hour the pretended hourly events close.</summary>
+    public TimeSpan CloseOffset { get; set; }
 }
 
 public sealed class VenuesSection

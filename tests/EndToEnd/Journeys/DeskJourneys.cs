@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -15,7 +16,15 @@ public sealed class DeskJourneys(BrowserFixture browser) : Journey(browser)
     [Fact]
     public async Task Order_ByRest_IsSeenInPositions_ClosedThere_AndSeenInTrades_AndAKillRefusesTheNext()
     {
-        var app = await StartOwnAsync(new AppOptions());
+        var app = await StartOwnAsync(
+            new AppOptions
+            {
+                Settings = new Dictionary<string, string>
+                {
+                    ["Simulator:CloseOffset"] = FarFromAnyClose().ToString("c", CultureInfo.InvariantCulture),
+                },
+            }
+        );
         using var admin = await app.CreateAdminClientAsync(Stop);
         // The bot would be in the way: what is held here is the journey's own.
         using (var off = await admin.PutAsJsonAsync("/api/bots/auto_entry", new { on = false }, Stop))
@@ -37,6 +46,13 @@ public sealed class DeskJourneys(BrowserFixture browser) : Journey(browser)
         await Expect(trade.Last).ToContainTextAsync("by hand", Patient);
         await KillAsync(page);
         await RefusedAsync(admin);
+    }
+
+    /// <summary>An offset by which events have only just opened.</summary>
+    private static TimeSpan FarFromAnyClose()
+    {
+        var now = TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(1);
+        return new TimeSpan(0, now.Minute, now.Second);
     }
 
     /// <summary>Two clicks from any page.</summary>

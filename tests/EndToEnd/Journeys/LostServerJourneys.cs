@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Strikeboard.EndToEnd.Tests.Browsing;
+using Strikeboard.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace Strikeboard.EndToEnd.Tests.Journeys;
@@ -56,7 +57,7 @@ public sealed class LostServerJourneys(LostServerJourneys.OwnApp own, BrowserFix
     [Fact]
     public async Task Connection_CutAndMended_GoesOnAtTheSamePlace()
     {
-        await using var wire = new TcpProxy(own.App.Url);
+        await using var wire = new TcpProxy(new Uri(own.App.Url).Port);
         var visit = await OpenAsync(own.App, options: new BrowserNewContextOptions { ViewportSize = Low });
         visit.ExpectComplaints();
         var page = visit.Page;

@@ -31,6 +31,15 @@ internal static class EntryCancels
         return touched;
     }
 
+    /// <summary>Those that the venue can be asked to cancel.</summary>
+    public static IEnumerable<(Position Position, OrderAttempt Attempt)> Resting(PositionDesk desk) =>
+        from position in desk.All
+        from intent in position.Intents
+        where intent.Purpose == IntentPurpose.Entry
+        from attempt in intent.Attempts
+        where attempt is { IsFinal: false, VenueOrderId: not null }
+        select (position, attempt);
+
     private static bool HasLiveEntry(Position position) =>
         position.Intents.Any(i => i.Purpose == IntentPurpose.Entry && i.Attempts.Any(a => !a.IsFinal));
 }

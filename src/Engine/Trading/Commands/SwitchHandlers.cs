@@ -68,9 +68,46 @@ internal sealed class KillHandler(
     KillSwitch kill,
     PositionDesk desk,
     CommandedChange changes,
+    TradingVenue venue,
     TimeProvider time
-) : CommandHandler<Kill>
+) : CommandHandler<Kill>, IEmergencyHandler
 {
+    private static readonly TimeSpan CancelWithin = TimeSpan.FromSeconds(10);
+
+    public EmergencyEffect ActAtOnce(CommandContext context)
+    {
+        var isNew = !kill.IsOn;
+        var trouble = kill.Pull(context.Actor.Name);
+        account.Tell();
+        return new EmergencyEffect(
+            () => WithoutRecord(trouble),
+            () =>
+            {
+                if (isNew)
+                    kill.Release();
+                account.Tell();
+            }
+        );
+    }
+
+    /// <summary>Straight to the venue: that they are cancelled is read back from there.</summary>
+    private string WithoutRecord(string? trouble)
+    {
+        var resting = EntryCancels.Resting(desk).ToList();
+        foreach (var (position, attempt) in resting)
+            _ = Task.Run(() => CancelAsync(position, attempt));
+        var kept = trouble is null ? "" : $" The switch is on in memory alone: {trouble}";
+        return $"Killed: nothing is opened until it is re-armed, and {resting.Count} entries are being taken back. "
+            + $"The database is away; the record is kept when it is back.{kept}";
+    }
+
+    private async Task CancelAsync(Position position, OrderAttempt attempt)
+    {
+        using var limit = new CancellationTokenSource(CancelWithin, time);
+        Task cancelling = venue.Orders.CancelAsync(attempt.VenueOrderId!, position.ExchangeIndex, limit.Token);
+        await cancelling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     protected override async Task<HandlerResult> ExecuteAsync(
         Kill command,
         CommandContext context,
@@ -78,7 +115,7 @@ internal sealed class KillHandler(
         CancellationToken cancellationToken
     )
     {
-        // At once, and before anything that may wait: a switch that is pulled for nothing harms nobody.
+        // Once more: the record of an earlier pull may be kept only now, after a re-arming it did not know of.
         kill.Pull(context.Actor.Name);
         account.Tell();
         var (connection, transaction) = CommandedChange.Of(db);

@@ -1,3 +1,4 @@
+using System.Text;
 using Strikeboard.Model;
 
 namespace Strikeboard.Engine.Trading.Desk;
@@ -22,11 +23,23 @@ internal sealed class KillSwitch
     public bool IsOn => _by is not null;
 
     /// <summary>Blocks new risk from the moment it returns, whatever else fails.</summary>
-    public void Pull(string by)
+    /// <returns>Why it would not outlive this process; null: it would.</returns>
+    public string? Pull(string by)
     {
         _by = by;
-        if (_file is not null)
-            File.WriteAllText(_file, by);
+        if (_file is null)
+            return null;
+        try
+        {
+            using var file = new FileStream(_file, FileMode.Create, FileAccess.Write, FileShare.Read);
+            file.Write(Encoding.UTF8.GetBytes(by));
+            file.Flush(flushToDisk: true);
+            return null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return fault.Message;
+        }
     }
 
     public void Release()

@@ -9,6 +9,7 @@ namespace Strikeboard.Engine.Trading.Desk;
 /// <summary>Keeps that an order is about to be sent, sends it once, and keeps what came of it.</summary>
 internal sealed partial class OrderSender(
     PositionDesk desk,
+    KillSwitch kill,
     TradingVenue venue,
     TradingOptions options,
     IEventLog events,
@@ -38,6 +39,11 @@ internal sealed partial class OrderSender(
             // A mistake of ours, and the last place to notice it.
             events.Record(Severity.Error, "trading", "order.mismatch", fault, ("order", name));
             await desk.ApplyAsync(positionId, new SendDropped(name, fault, Moments.Now(time)), leading);
+            return;
+        }
+        if (intent.Purpose == IntentPurpose.Entry && kill.IsOn)
+        {
+            await desk.ApplyAsync(positionId, new SendDropped(name, "the desk is killed", Moments.Now(time)), leading);
             return;
         }
         if (leading.IsCancellationRequested || time.GetElapsedTime(began) > SendWithin)

@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Strikeboard.Engine.Access;
 using Strikeboard.Engine.Commands;
 using Strikeboard.Engine.Trading;
 using Strikeboard.Engine.Trading.Desk;
@@ -20,7 +22,13 @@ internal sealed class DeskBench : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(240);
     private readonly HttpClient _http = new();
 
-    private DeskBench(RunningSimulator simulator, EngineBench bench) => (Simulator, Engine) = (simulator, bench);
+    private readonly string _folder;
+
+    private DeskBench(RunningSimulator simulator, EngineBench bench, TcpProxy database, string folder) =>
+        (Simulator, Engine, Database, _folder) = (simulator, bench, database, folder);
+
+    /// <summary>The engine's only way to its database; what the test itself reads goes another one.</summary>
+    public TcpProxy Database { get; }
 
     public RunningSimulator Simulator { get; }
 
@@ -35,17 +43,28 @@ internal sealed class DeskBench : IAsyncDisposable
     public static async Task<DeskBench> StartAsync(PostgresFixture postgres, CancellationToken ct)
     {
         var simulator = await SimulatedExchanges.StartAsync(
-            new SimulatorOptions { Port = 0, Seed = 7 },
+            new SimulatorOptions
+            {
+                Port = 0,
+                Seed = 7,
+                // An hour that has only just begun, with a good many contracts between the certain ones: no test meets a close.
+                CloseOffset = SinceTheHour(TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(1)),
+                AnnualVolatility = 1,
+            },
             TimeProvider.System,
             null,
             ct
         );
+        TcpProxy wire = null!;
+        var folder = Directory.CreateTempSubdirectory("strikeboard-desk-").FullName;
         var engine = await EngineBench.CreateAsync(
             postgres,
             ct,
             settings =>
                 settings with
                 {
+                    ConnectionString = Through(settings.ConnectionString, out wire),
+                    TradingFolder = folder,
                     Trading = new TradingOptions { EntryValid = TimeSpan.FromMinutes(1) },
                     Coinbase = new CoinbaseOptions
                     {
@@ -61,21 +80,19 @@ internal sealed class DeskBench : IAsyncDisposable
                     },
                 }
         );
-        var bench = new DeskBench(simulator, engine);
+        var bench = new DeskBench(simulator, engine, wire, folder);
         bench.Trader = await engine.AddUserAsync(Role.Trader, ct);
         await engine.Get<EntryBot>().TakeUpAsync(ct);
         await bench.TellAsync("UPDATE trading.bots SET is_on = false", ct);
         foreach (var service in engine.Everything)
             await service.StartAsync(ct);
-        // Between two events, at any minute of the hour, a few contracts must do.
-        await UntilAsync(() => engine.Get<LimitsDesk>().Current is not null, ct);
-        await bench.LimitAsync("'MinSecondsToClose', 5", ct);
         await UntilAsync(() => bench.IsReady, ct);
         return bench;
     }
 
     private bool IsReady =>
         Account.View.CashAsOf is not null
+        && Engine.Get<LimitsDesk>().Current is not null
         && Engine.Get<IMarketFeed>().Status.State == SourceState.Connected
         && Open().Skip(8).Any();
 
@@ -86,10 +103,20 @@ internal sealed class DeskBench : IAsyncDisposable
         var sights = Engine.Get<IMarketSights>();
         return feed.Capture(["KXBTCD"])
             .Events.SelectMany(e => e.Markets)
-            .Where(m => m.Status == MarketStatus.Active && m.CloseTime > now.AddMinutes(1))
+            .Where(m => m.Status == MarketStatus.Active && m.CloseTime > now.AddMinutes(20))
             .Select(m => sights.See(m.Ticker)!)
             .Where(s => s.Quote is { YesAsk.Dollars: > 0.03m and < 0.93m, YesBid.Dollars: > 0.01m });
     }
+
+    private static string Through(string connection, out TcpProxy wire)
+    {
+        var text = new NpgsqlConnectionStringBuilder(connection);
+        wire = new TcpProxy(text.Port);
+        text.Port = wire.Port;
+        return text.ConnectionString;
+    }
+
+    private static TimeSpan SinceTheHour(DateTimeOffset at) => new(0, at.Minute, at.Second);
 
     public Task<CommandOutcome> DoAsync(Command command, CancellationToken ct) =>
         Engine.Desk.ExecuteAsync(command, new CommandContext(Trader), ct);
@@ -141,6 +168,17 @@ internal sealed class DeskBench : IAsyncDisposable
         ];
     }
 
+    /// <summary>Until the venue has a record of that kind.</summary>
+    public async Task UntilLedgerAsync(string kind, CancellationToken ct)
+    {
+        while ((await LedgerAsync(kind, ct)).Count == 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, ct);
+    }
+
+    /// <summary>As every page and every call does: rights are read, and remembered for a while.</summary>
+    public async Task LookAtRightsAsync(CancellationToken ct) =>
+        Assert.NotNull(await Engine.Get<AuthorityReader>().ReadAsync(Trader.UserId!.Value, ct));
+
     public async Task TellAsync(string sql, CancellationToken ct)
     {
         await using var db = await Engine.Contexts.CreateDbContextAsync(ct);
@@ -155,7 +193,9 @@ internal sealed class DeskBench : IAsyncDisposable
         foreach (var service in Engine.Everything.Reverse())
             await service.StopAsync(CancellationToken.None);
         await Engine.DisposeAsync();
+        await Database.DisposeAsync();
         await Simulator.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
         _http.Dispose();
     }
 }

@@ -1,3 +1,5 @@
+using Strikeboard.Engine.Commands;
+using Strikeboard.Engine.Trading.Desk;
 using Strikeboard.Model;
 using Strikeboard.Testing;
 
@@ -71,15 +73,15 @@ public sealed class DeskTests(PostgresFixture postgres)
             0,
             answers.Length,
             new ParallelOptions { MaxDegreeOfParallelism = 50, CancellationToken = Ct },
-            async (i, ct) =>
-                answers[i] = await bench.DoAsync(DeskBench.Buy(sights[i % sights.Count], 1, rests: 600), ct)
+            async (i, ct) => answers[i] = await bench.DoAsync(Resting(sights[i % sights.Count]), ct)
         );
 
         Assert.Contains(answers, answer => answer.Refusal?.Code == "risk.positions");
-        // Where a market closed meanwhile, what rested there ended, and its place was free again.
+        // What could not be sent in time, on a busy machine, has given its place to another.
         var ended = bench.Desk.All.Count(position => !position.TakesSlot);
-        Assert.InRange(answers.Count(answer => answer.Accepted), 7, 7 + ended);
-        Assert.InRange(bench.Desk.All.Count(position => position.TakesSlot), 0, 7);
+        var held = bench.Desk.All.Count(position => position.TakesSlot);
+        Assert.InRange(held, 7 - ended, 7);
+        Assert.Equal(held + ended, answers.Count(answer => answer.Accepted));
     }
 
     [Fact]
@@ -109,8 +111,7 @@ public sealed class DeskTests(PostgresFixture postgres)
     {
         await using var bench = await DeskBench.StartAsync(postgres, Ct);
         var sight = bench.Open().First();
-        var resting = DeskBench.Buy(sight, 2, rests: 600) with { LimitPrice = 0.02m };
-        var placed = await bench.DoAsync(resting, Ct);
+        var placed = await bench.DoAsync(Resting(sight), Ct);
         Assert.True(placed.Accepted, placed.Refusal?.Message);
         var id = Guid.Parse(placed.Message);
         await DeskBench.UntilAsync(() => bench.Desk.Find(id)!.Attempts.Single().State == AttemptState.Working, Ct);
@@ -125,6 +126,38 @@ public sealed class DeskTests(PostgresFixture postgres)
             line => line.GetProperty("operation").GetString() == "create"
         );
     }
+
+    [Fact]
+    public async Task Kill_WithoutTheDatabase_BlocksAtOnceCancelsAndIsRecordedOnceWhenItIsBack()
+    {
+        await using var bench = await DeskBench.StartAsync(postgres, Ct);
+        var placed = await bench.DoAsync(Resting(bench.Open().First()), Ct);
+        Assert.True(placed.Accepted, placed.Refusal?.Message);
+        var id = Guid.Parse(placed.Message);
+        await DeskBench.UntilAsync(() => bench.Desk.Find(id)!.Attempts.Single().State == AttemptState.Working, Ct);
+        await bench.LookAtRightsAsync(Ct);
+
+        bench.Database.Cut();
+        var killed = await bench.DoAsync(new Kill(), Ct);
+        Assert.True(killed.Accepted, killed.Refusal?.Message);
+        Assert.True(bench.Engine.Get<AccountDesk>().View.Killed);
+        await bench.UntilLedgerAsync("cancelled", Ct);
+        bench.Database.Mend();
+
+        await DeskBench.UntilAsync(() => bench.Engine.Get<CommandSpool>().Waiting.IsEmpty, Ct);
+        var record = Assert.Single(await bench.Engine.AuditAsync(Ct), row => row.Command == "desk.kill");
+        Assert.Equal((killed.CommandId, "Done"), (record.CommandId, record.Verdict));
+        var refused = await bench.DoAsync(DeskBench.Buy(bench.Open().Last()), Ct);
+        Assert.Equal((CommandVerdict.Refused, "risk.halted"), (refused.Verdict, refused.Refusal?.Code));
+        await DeskBench.UntilAsync(() => bench.Desk.Find(id)!.State == PositionState.Missed, Ct);
+    }
+
+    /// <summary>At a price nobody sells for, so it keeps its place.</summary>
+    private static PlaceOrder Resting(MarketSight sight) =>
+        DeskBench.Buy(sight, 2, rests: 600) with
+        {
+            LimitPrice = 0.01m,
+        };
 
     private static decimal Booked(Position position) => position.Fills.Sum(fill => fill.Quantity);
 }

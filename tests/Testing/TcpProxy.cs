@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Strikeboard.EndToEnd.Tests.Browsing;
+namespace Strikeboard.Testing;
 
-/// <summary>A wire between browser and app that a test can cut. While cut, new connections are closed at once.</summary>
+/// <summary>A wire to a loopback port that a test can cut. While cut, new connections are closed at once.</summary>
 public sealed class TcpProxy : IAsyncDisposable
 {
     private readonly Lock _gate = new();
@@ -14,15 +14,17 @@ public sealed class TcpProxy : IAsyncDisposable
     private readonly Task _accepting;
     private bool _cut;
 
-    public TcpProxy(string targetUrl)
+    public TcpProxy(int target)
     {
-        _target = new Uri(targetUrl).Port;
+        _target = target;
         _listener.Start();
-        Url = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _accepting = AcceptAsync();
     }
 
-    public string Url { get; }
+    public int Port { get; }
+
+    public string Url => $"http://127.0.0.1:{Port}";
 
     public void Cut()
     {
