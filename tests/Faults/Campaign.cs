@@ -11,16 +11,17 @@ internal sealed class Campaign(Options options, Report report, TimeProvider time
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var bench = await Bench.StartAsync(options.Seed, time, cancellationToken);
-        report.Say($"app {bench.App.Id}, exchanges on {bench.Exchanges.Port}");
+        if (options.Kills > 0 && options.Wants(DeskKillCampaign.Name))
+            await TradingAsync(cancellationToken);
+        if (options.Only == DeskKillCampaign.Name)
+            return;
+        await using var bench = await StartAsync(0, cancellationToken);
         if (options.Minutes > 0 && options.Wants("quiet run"))
             await GuardAsync("quiet run", bench, ct => QuietAsync(bench, ct), cancellationToken);
         foreach (var fault in VenueFault.All.Where(fault => options.Wants(fault.Name)))
             await GuardAsync(fault.Name, bench, ct => FaultAsync(bench, fault, ct), cancellationToken);
         if (options.Wants("kill app"))
             await GuardAsync("kill app", bench, ct => KillsAsync(bench, ct), cancellationToken);
-        if (options.Wants("kill desk"))
-            await GuardAsync("kill desk", bench, ct => DeskKillsAsync(bench, ct), cancellationToken);
         if (options.Wants("takeover"))
             await GuardAsync("takeover", bench, ct => TakeoversAsync(bench, ct), cancellationToken);
         if (options.Wants("kill backend"))
@@ -30,6 +31,25 @@ internal sealed class Campaign(Options options, Report report, TimeProvider time
         // Last: what it changes by accident stays changed.
         if (options.Count > 0 && options.Wants("bodies"))
             await GuardAsync("bodies", bench, ct => BodiesAsync(bench, ct), cancellationToken);
+    }
+
+    /// <summary>On a desk of its own, with more to trade than the others need.</summary>
+    private async Task TradingAsync(CancellationToken cancellationToken)
+    {
+        await using var bench = await StartAsync(DeskKillCampaign.Symbols, cancellationToken);
+        await GuardAsync(
+            DeskKillCampaign.Name,
+            bench,
+            ct => new DeskKillCampaign(options, report, time).RunAsync(bench, ct),
+            cancellationToken
+        );
+    }
+
+    private async Task<Bench> StartAsync(int symbols, CancellationToken cancellationToken)
+    {
+        var bench = await Bench.StartAsync(options.Seed, time, cancellationToken, symbols);
+        report.Say($"app {bench.App.Id}, exchanges on {bench.Exchanges.Port}");
+        return bench;
     }
 
     /// <summary>A scenario that cannot go on is a failure of its own and leaves the others their turn.</summary>
@@ -94,38 +114,6 @@ internal sealed class Campaign(Options options, Report report, TimeProvider time
         report.Add("kill app", "fresh cycle after restart", outcomes.Select(o => o.FreshCycleAfter));
         report.Add("kill app", "prices lost", outcomes.Select(o => (double?)o.LostPriceSeconds));
         report.Add("kill app", "acknowledged commands lost", outcomes.Select(o => (double?)o.LostCommands), "");
-    }
-
-    private async Task DeskKillsAsync(Bench bench, CancellationToken cancellationToken)
-    {
-        var (random, outcomes) = (new Random(options.Seed), new List<DeskKillOutcome>());
-        await DeskKill.PrepareAsync(bench, cancellationToken);
-        for (var i = 0; i < options.Kills; i++)
-        {
-            var outcome = await DeskKill.RunAsync(bench, i, random, cancellationToken);
-            outcomes.Add(outcome);
-            report.Say(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"  kill {i + 1} ({outcome.Fault}): {outcome.Asked} asked, watched again after {outcome.ProtectedAfter:0.0} s, quiet after {outcome.QuietAfter:0.0} s"
-                )
-            );
-            foreach (var broken in outcome.Broken)
-                report.Broke("kill desk", $"kill {i + 1}, {outcome.Fault}: {broken}");
-            if (outcome.ProtectedAfter is null)
-                report.Broke("kill desk", $"kill {i + 1}, {outcome.Fault}: not watched again within 60 s");
-        }
-        var ledger = await bench.Exchanges.ReadLedgerAsync(cancellationToken);
-        report.Add("kill desk", "watched again after the kill", outcomes.Select(o => o.ProtectedAfter));
-        report.Add("kill desk", "nothing under way after", outcomes.Select(o => o.QuietAfter));
-        report.Add("kill desk", "orders received by the venue", [ledger.Received], "");
-        report.Add(
-            "kill desk",
-            "orders taken, filled ones",
-            [ledger.Accepted.Count],
-            "",
-            $"{ledger.Filled.Count} filled"
-        );
     }
 
     private async Task TakeoversAsync(Bench bench, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Strikeboard.Faults.Points;
+
 namespace Strikeboard.Faults.Rig;
 
 /// <summary>The app and the simulated exchanges as two processes over one data folder that goes away at the end.</summary>
@@ -14,6 +16,7 @@ public sealed class Bench : INode, IAsyncDisposable
         _url = $"http://localhost:{Ports.Free()}";
         Desk = new Desk(_url);
         Database = new PrivateDatabase(home);
+        Trap = new Trap(home + "-trap");
     }
 
     public Exchanges Exchanges { get; }
@@ -21,13 +24,25 @@ public sealed class Bench : INode, IAsyncDisposable
     public Uri Url => new(_url);
     public PrivateDatabase Database { get; }
     public TimeProvider Time { get; }
+
+    /// <summary>Where the app is to end by itself.</summary>
+    public Trap Trap { get; }
+
+    /// <summary>Whether the next start listens for the trap.</summary>
+    public bool SetsTraps { get; set; }
     public Child App => _app ?? throw new InvalidOperationException("the app was not started");
 
-    public static async Task<Bench> StartAsync(int seed, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="symbols">So many of its own; 0: the usual ones.</param>
+    public static async Task<Bench> StartAsync(
+        int seed,
+        TimeProvider time,
+        CancellationToken cancellationToken,
+        int symbols = 0
+    )
     {
         // Not a private temporary folder: as root the database runs under another account, which must get in.
         var home = Path.Combine(Path.GetTempPath(), $"strikeboard-faults-{Guid.NewGuid():N}");
-        var exchanges = await Exchanges.StartAsync(home + "-exchanges", seed, time, cancellationToken);
+        var exchanges = await Exchanges.StartAsync(home + "-exchanges", seed, time, cancellationToken, symbols);
         var bench = new Bench(home, exchanges, time);
         try
         {
@@ -46,7 +61,10 @@ public sealed class Bench : INode, IAsyncDisposable
     public void StartApp()
     {
         _app?.Dispose();
-        _app = Launch(_home, _url, Exchanges.VenueSettings);
+        var settings = new Dictionary<string, string>(Exchanges.VenueSettings, StringComparer.Ordinal);
+        if (SetsTraps)
+            (settings[Trap.Variable], settings["DOTNET_STARTUP_HOOKS"]) = (Trap.File, Trap.Hook);
+        _app = Launch(_home, _url, settings);
     }
 
     /// <summary>Started at once; our private database is an outside one to it.</summary>
@@ -97,6 +115,7 @@ public sealed class Bench : INode, IAsyncDisposable
         Database.EndWhatIsLeft();
         Desk.Dispose();
         Exchanges.Dispose();
+        Trap.Disarm();
         foreach (var folder in new[] { _home, _home + "-exchanges" })
         {
             if (Directory.Exists(folder))

@@ -57,6 +57,16 @@ public sealed class Desk(string url) : IDisposable
         return answer.StatusCode;
     }
 
+    /// <summary>Null: done; otherwise the code of the refusal.</summary>
+    public async Task<string?> AskAsync(string path, object body, CancellationToken cancellationToken)
+    {
+        using var answer = await SendAsync(HttpMethod.Post, path, body, cancellationToken);
+        if (answer.IsSuccessStatusCode)
+            return null;
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+        return problem.TryGetProperty("code", out var code) ? code.GetString() : answer.StatusCode.ToString();
+    }
+
     public async Task<HashSet<Guid>> AuditedAsync(DateTimeOffset from, CancellationToken cancellationToken)
     {
         var found = new HashSet<Guid>();

@@ -9,11 +9,13 @@ public sealed class Exchanges : IDisposable
 {
     private readonly Child _child;
     private readonly string _keys;
+    private readonly int _symbols;
     private readonly HttpClient _http;
+    private readonly VenueLedger _ledger = new();
 
-    private Exchanges(Child child, string keys, int port)
+    private Exchanges(Child child, string keys, int port, int symbols)
     {
-        (_child, _keys, Port) = (child, keys, port);
+        (_child, _keys, Port, _symbols) = (child, keys, port, symbols);
         _http = new HttpClient(new SocketsHttpHandler { UseProxy = false })
         {
             BaseAddress = new Uri($"http://127.0.0.1:{port}"),
@@ -26,7 +28,8 @@ public sealed class Exchanges : IDisposable
     public double CpuSeconds => _child.CpuSeconds;
 
     /// <summary>How the app finds them: as configured venues, like any others.</summary>
-    public IReadOnlyDictionary<string, string> VenueSettings => SettingsOf(Port, _keys);
+    public IReadOnlyDictionary<string, string> VenueSettings =>
+        SettingsOf(Port, _keys).Concat(Listings.Settings(_symbols)).ToDictionary(StringComparer.Ordinal);
 
     public static IReadOnlyDictionary<string, string> SettingsOf(int port, string keys) =>
         new Dictionary<string, string>(StringComparer.Ordinal)
@@ -44,7 +47,8 @@ public sealed class Exchanges : IDisposable
         string folder,
         int seed,
         TimeProvider time,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        int symbols = 0
     )
     {
         var port = Ports.Free();
@@ -56,6 +60,7 @@ public sealed class Exchanges : IDisposable
             seed.ToString(CultureInfo.InvariantCulture),
             "--keys",
             folder,
+            .. Listings.Arguments(symbols),
         ];
         var child = Child.Start(
             BuiltProgram.Simulator,
@@ -63,7 +68,7 @@ public sealed class Exchanges : IDisposable
             arguments,
             new Dictionary<string, string>(StringComparer.Ordinal)
         );
-        var exchanges = new Exchanges(child, folder, port);
+        var exchanges = new Exchanges(child, folder, port, symbols);
         try
         {
             await Eventually.MustAsync(
@@ -97,8 +102,28 @@ public sealed class Exchanges : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
-    public async Task<VenueLedger> ReadLedgerAsync(CancellationToken cancellationToken) =>
-        new(await _http.GetStringAsync("/sim/ledger", cancellationToken));
+    /// <summary>All that was written so far; only what is new is fetched.</summary>
+    public async Task<VenueLedger> ReadLedgerAsync(CancellationToken cancellationToken)
+    {
+        _ledger.Add(
+            await _http.GetStringAsync(
+                string.Create(CultureInfo.InvariantCulture, $"/sim/ledger?since={_ledger.LastSeq}"),
+                cancellationToken
+            )
+        );
+        return _ledger;
+    }
+
+    /// <summary>From now on the symbol costs so much more, as a percentage: other strikes are near the money then.</summary>
+    public async Task ShiftAsync(string symbol, double percent, CancellationToken cancellationToken)
+    {
+        using var answer = await _http.PostAsJsonAsync(
+            "/sim/price",
+            new { symbol, shiftPct = percent },
+            cancellationToken
+        );
+        answer.EnsureSuccessStatusCode();
+    }
 
     public async Task ClearAsync(CancellationToken cancellationToken)
     {

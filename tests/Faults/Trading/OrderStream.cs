@@ -1,17 +1,24 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
+using Strikeboard.Faults.Points;
 using Strikeboard.Faults.Rig;
 
 namespace Strikeboard.Faults.Trading;
 
-/// <summary>People in a hurry: orders on what is quoted, some at any price and some that rest, closes of what is held.</summary>
-internal sealed class OrderStream(Bench bench, Random random) : IDisposable
+/// <summary>
+/// People in a hurry: orders on what is quoted, some at any price and some that rest, stops that are hit at once and stops that
+/// never are, cancels, and closes of what is held.
+/// </summary>
+internal sealed class OrderStream(Bench bench, Supply supply, Habit habit, Random random) : IDisposable
 {
-    private const int AtOnce = 3;
     private readonly CancellationTokenSource _stop = new();
     private int _asked;
 
     public int Asked => Volatile.Read(ref _asked);
+
+    /// <summary>The switch was pulled, and somebody was told that it holds.</summary>
+    public bool IsSwitchPromised { get; private set; }
 
     public void Stop() => _stop.Cancel();
 
@@ -20,27 +27,32 @@ internal sealed class OrderStream(Bench bench, Random random) : IDisposable
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
-        await Task.WhenAll(
-            Enumerable.Range(0, AtOnce).Select(_ => AskOnAndOnAsync(new Random(random.Next()), both.Token))
-        );
+        var callers = habit switch
+        {
+            Habit.Idle or Habit.Payout => 0,
+            Habit.Burst => 8,
+            _ => 3,
+        };
+        var tasks = Enumerable
+            .Range(0, callers)
+            .Select(_ => new Random(random.Next()))
+            .Select(dice => UntilStoppedAsync(dice, both.Token))
+            .ToList();
+        if (habit is Habit.Switch or Habit.Rearm)
+            tasks.Add(SwitchAsync(TimeSpan.FromMilliseconds(300 + random.Next(1200)), both.Token));
+        await Task.WhenAll(tasks);
     }
 
-    private async Task AskOnAndOnAsync(Random dice, CancellationToken cancellationToken)
+    private async Task UntilStoppedAsync(Random dice, CancellationToken cancellationToken)
     {
         try
         {
             while (true)
             {
-                try
-                {
-                    await AskAsync(dice, cancellationToken);
+                if (await TryAsync(() => AskAsync(dice, cancellationToken), cancellationToken))
                     Interlocked.Increment(ref _asked);
-                }
-                catch (Exception away) when (Eventually.IsAway(away) && !cancellationToken.IsCancellationRequested)
-                {
-                    // Killed just now, or not up again.
-                }
-                await Task.Delay(TimeSpan.FromMilliseconds(40 + dice.Next(160)), bench.Time, cancellationToken);
+                var pause = habit == Habit.Burst ? 10 : 50 + dice.Next(250);
+                await Task.Delay(TimeSpan.FromMilliseconds(pause), bench.Time, cancellationToken);
             }
         }
         catch (OperationCanceledException)
@@ -49,51 +61,109 @@ internal sealed class OrderStream(Bench bench, Random random) : IDisposable
         }
     }
 
-    private async Task AskAsync(Random dice, CancellationToken cancellationToken)
+    /// <summary>Pulls the switch while orders are on their way; who re-arms does so at once, again and again.</summary>
+    private async Task SwitchAsync(TimeSpan after, CancellationToken cancellationToken)
     {
-        if (dice.Next(4) == 0)
+        try
         {
-            var held = await bench.Desk.GetAsync("/api/positions", cancellationToken);
-            if (Pick(held, dice) is { } position)
-                await bench.Desk.PostAsync(
-                    $"/api/positions/{position.GetProperty("id").GetString()}/close",
-                    new { },
-                    cancellationToken
-                );
-            return;
+            await Task.Delay(after, bench.Time, cancellationToken);
+            do
+            {
+                await TryAsync(PullAsync, cancellationToken);
+                if (habit == Habit.Rearm)
+                    await TryAsync(() => TellAsync("rearm"), cancellationToken);
+            } while (habit == Habit.Rearm);
         }
-        var symbol = dice.Next(2) == 0 ? "BTC" : "ETH";
-        if (await bench.Desk.TryGetAsync($"/api/strikes/{symbol}", cancellationToken) is not { } table)
-            return;
-        if (Pick(table, dice, "rows") is not { } row)
-            return;
-        var isYes = dice.Next(2) == 0;
-        var ask = row.GetProperty(isYes ? "yesAsk" : "noAsk");
-        if (ask.ValueKind != JsonValueKind.Number || ask.GetDecimal() is < 3 or > 95)
+        catch (OperationCanceledException)
+        {
+            // Told to stop.
+        }
+
+        Task TellAsync(string verb) =>
+            bench.Desk.PostAsync(
+                $"/api/system/control/{verb}",
+                new { reason = "while orders are on their way" },
+                cancellationToken
+            );
+
+        async Task PullAsync()
+        {
+            var answer = await bench.Desk.PostAsync(
+                "/api/system/control/kill",
+                new { reason = "while orders are on their way" },
+                cancellationToken
+            );
+            IsSwitchPromised |= habit == Habit.Switch && answer == HttpStatusCode.OK;
+        }
+    }
+
+    /// <summary>False: killed just now, or not up again.</summary>
+    private static async Task<bool> TryAsync(Func<Task> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ask();
+            return true;
+        }
+        catch (Exception away) when (Eventually.IsAway(away) && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private Task AskAsync(Random dice, CancellationToken cancellationToken) =>
+        dice.Next(20) switch
+        {
+            < 4 => CloseAsync(dice, cancellationToken),
+            < 6 => bench.Desk.PostAsync("/api/system/control/cancel-orders", new { }, cancellationToken),
+            _ => EnterAsync(dice, cancellationToken),
+        };
+
+    private async Task CloseAsync(Random dice, CancellationToken cancellationToken)
+    {
+        var held = await bench.Desk.GetAsync("/api/positions", cancellationToken);
+        if (Pick(held, dice) is { } position)
+            await bench.Desk.PostAsync(
+                $"/api/positions/{position.GetProperty("id").GetString()}/close",
+                new { },
+                cancellationToken
+            );
+    }
+
+    private async Task EnterAsync(Random dice, CancellationToken cancellationToken)
+    {
+        if (await supply.FindAsync(dice, cancellationToken) is not { } offer)
             return;
         var rests = dice.Next(3) == 0;
-        var price = (ask.GetDecimal() + (rests ? -2 : 2)) / 100m;
-        await bench.Desk.PostAsync(
+        var price = Cents(offer.Ask + (rests ? -2 : 2));
+        var refused = await bench.Desk.AskAsync(
             "/api/orders",
             new
             {
-                instrument = row.GetProperty("ticker").GetString(),
-                side = isYes ? "yes" : "no",
+                instrument = offer.Instrument,
+                side = offer.IsYes ? "yes" : "no",
                 quantity = 1 + dice.Next(5),
-                limitPrice = decimal.Parse(
-                    price.ToString("0.00", CultureInfo.InvariantCulture),
-                    CultureInfo.InvariantCulture
-                ),
+                limitPrice = price,
                 restsSeconds = rests ? 10 : 3,
-                stop = dice.Next(2) == 0 ? 0.02m : (decimal?)null,
+                stop = dice.Next(3) switch
+                {
+                    0 => (decimal?)null,
+                    1 => 0.02m,
+                    // Above what is bid: sold again as soon as it is held.
+                    _ => Math.Min(0.99m, price + 0.02m),
+                },
             },
             cancellationToken
         );
+        supply.Answered(offer, refused);
     }
 
-    private static JsonElement? Pick(JsonElement list, Random dice, string items = "items")
+    private static decimal Cents(decimal cents) =>
+        decimal.Parse((cents / 100m).ToString("0.00", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    private static JsonElement? Pick(JsonElement list, Random dice)
     {
-        var all = list.GetProperty(items);
+        var all = list.GetProperty("items");
         return all.GetArrayLength() == 0 ? null : all[dice.Next(all.GetArrayLength())];
     }
 }

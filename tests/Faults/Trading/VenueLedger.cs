@@ -8,11 +8,15 @@ public sealed class VenueLedger
     private const string Account = "demo";
     private readonly List<Line> _lines = [];
 
-    public VenueLedger(string jsonLines)
+    /// <summary>The number of the newest line that was added.</summary>
+    public long LastSeq { get; private set; }
+
+    public void Add(string jsonLines)
     {
         foreach (var text in jsonLines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var line = JsonElement.Parse(text);
+            LastSeq = line.GetProperty("seq").GetInt64();
             if (Text(line, "account") == Account)
                 _lines.Add(
                     new Line(

@@ -57,6 +57,8 @@ internal sealed class CommandedChange(PositionDesk desk, TradingVenue venue, Tim
             desk.Epoch,
             cancellationToken
         );
+        if (outcome == SaveOutcome.Saved)
+            DeskTrace.Log.CommandWritten(DeskTrace.Words(turn.Position));
         return outcome == SaveOutcome.Saved;
     }
 

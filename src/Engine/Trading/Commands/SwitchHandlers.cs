@@ -118,6 +118,7 @@ internal sealed class KillHandler(
         // Once more: the record of an earlier pull may be kept only now, after a re-arming it did not know of.
         kill.Pull(context.Actor.Name);
         account.Tell();
+        DeskTrace.Log.SwitchPulled(context.Actor.Name);
         var (connection, transaction) = CommandedChange.Of(db);
         var before = await account.LockAsync(connection, transaction, cancellationToken);
         var reason = context.Reason ?? $"killed by {context.Actor.Name}";
@@ -142,6 +143,7 @@ internal sealed class KillHandler(
             )
             .Then(async token =>
             {
+                DeskTrace.Log.SwitchKept(context.Actor.Name);
                 await desk.AdoptAsync(touched, token);
                 await account.RefreshAsync(token);
             });
@@ -180,6 +182,7 @@ internal sealed class RearmHandler(AccountDesk account, KillSwitch kill) : Comma
             .Done("Re-armed: risk may be opened again.", before.State.ToString(), nameof(RiskState.Active))
             .Then(token =>
             {
+                DeskTrace.Log.RearmKept(context.Actor.Name);
                 kill.Release();
                 return account.RefreshAsync(token);
             });

@@ -161,6 +161,7 @@ internal sealed class AccountSync(
         if (!orders.IsOk || !fills.IsOk || !settlements.IsOk)
             return Failed(orders.Error ?? fills.Error ?? settlements.Error!);
 
+        DeskTrace.Log.VenueRead("trades");
         foreach (var order in orders.Value)
         {
             if (!await BookAsync(order, leading) && OrderNames.IsOurs(order.ClientOrderId))
@@ -194,6 +195,7 @@ internal sealed class AccountSync(
         var balance = await venue.Orders.ReadBalanceAsync(leading);
         if (!positions.IsOk || !balance.IsOk)
             return Failed(positions.Error ?? balance.Error!);
+        DeskTrace.Log.VenueRead("holdings");
         Publish(
             View with
             {
@@ -210,6 +212,7 @@ internal sealed class AccountSync(
     private async Task SettleAsync(VenueSettlement settlement, CancellationToken leading)
     {
         await store.KeepSettlementAsync(venue.Name, venue.Account, settlement, leading);
+        DeskTrace.Log.SettlementKept(settlement.Instrument);
         foreach (var position in desk.All)
         {
             if (position.Instrument != settlement.Instrument || position.Quantity <= 0)

@@ -103,13 +103,17 @@ internal sealed partial class DutyLoop(
                 leading
             ),
             AskVenue ask => inquiry.AskAsync(position, ask.Attempt, leading),
-            CancelAtVenue cancel => venue.Orders.CancelAsync(
-                cancel.Attempt.VenueOrderId!,
-                position.ExchangeIndex,
-                leading
-            ),
+            CancelAtVenue cancel => CancelAsync(cancel.Attempt.VenueOrderId!, position.ExchangeIndex, leading),
             _ => Task.CompletedTask,
         };
+    }
+
+    /// <summary>Whatever is answered: that it is over, and how, is for the venue's own report to say.</summary>
+    private async Task CancelAsync(string venueOrderId, int exchangeIndex, CancellationToken leading)
+    {
+        DeskTrace.Log.CancelLeaving(venueOrderId);
+        await venue.Orders.CancelAsync(venueOrderId, exchangeIndex, leading);
+        DeskTrace.Log.CancelAnswered(venueOrderId);
     }
 
     private void Tidy()

@@ -61,6 +61,7 @@ internal sealed class EntryDesk(
         if (RiskGate.Judge(limits.Current, known, asked).Refusal is { } refusal)
             return EntryAnswer.No(refusal);
 
+        DeskTrace.Log.EntryJudged(wish.Instrument);
         var position = Make(wish, sight!);
         var change = new PositionChange(
             Guid.CreateVersion7(position.OpenedAt),
@@ -81,12 +82,22 @@ internal sealed class EntryDesk(
                     wish.Instrument
                 )
             ),
-            _ => new EntryAnswer(position, null),
+            _ => Written(position),
         };
     }
 
-    public Task TakeUpAsync(Position position, CancellationToken cancellationToken) =>
-        desk.AdoptAsync(position.Id, cancellationToken);
+    public async Task TakeUpAsync(Position position, CancellationToken cancellationToken)
+    {
+        DeskTrace.Log.EntryKept(position.Instrument);
+        await desk.AdoptAsync(position.Id, cancellationToken);
+        DeskTrace.Log.EntryAdopted(position.Instrument);
+    }
+
+    private static EntryAnswer Written(Position position)
+    {
+        DeskTrace.Log.EntryWritten(position.Instrument);
+        return new EntryAnswer(position, null);
+    }
 
     private Position Make(EntryWish wish, MarketSight sight)
     {

@@ -161,6 +161,7 @@ internal sealed partial class ExitManager(
     {
         try
         {
+            DeskTrace.Log.ExitDecided("");
             var now = Moments.Now(time);
             await desk.ApplyAsync(id, new ExitAsked(Guid.CreateVersion7(now), quantity, limit, reason, now), leading);
         }

@@ -18,6 +18,7 @@ internal sealed class OrderInquiry(PositionDesk desk, TradingVenue venue, TimePr
         // A read that failed is no evidence of anything.
         if (!orders.IsOk || !fills.IsOk)
             return;
+        DeskTrace.Log.VenueRead("order");
         var order = orders.Value.FirstOrDefault(o => o.ClientOrderId == name);
         var bound = order?.VenueOrderId ?? attempt.VenueOrderId;
         var ours = bound is null ? [] : fills.Value.Where(fill => fill.VenueOrderId == bound).ToList();

@@ -49,10 +49,14 @@ internal sealed partial class OrderSender(
         if (leading.IsCancellationRequested || time.GetElapsedTime(began) > SendWithin)
             return;
         // If the process dies here or later, the order stays "sending", and the next life asks the venue for it.
+        DeskTrace.Log.OrderLeaving(Word(request.Purpose));
         var answer = await venue.Orders.PlaceAsync(request, leading);
+        DeskTrace.Log.OrderAnswered(Word(request.Purpose));
         Log.Answered(logger, name, answer);
         await desk.ApplyAsync(positionId, Outcome(name, answer), CancellationToken.None);
     }
+
+    private static string Word(IntentPurpose purpose) => purpose == IntentPurpose.Entry ? "entry" : "exit";
 
     private static bool IsMine(OrderAttempt attempt, DateTimeOffset begun) =>
         attempt.State == AttemptState.Sending && attempt.SentAt == begun;

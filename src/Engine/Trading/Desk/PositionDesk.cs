@@ -79,6 +79,7 @@ internal sealed partial class PositionDesk(
     {
         if (await store.LoadAsync(id, cancellationToken) is not { } kept)
             return;
+        DeskTrace.Log.CommandKept(DeskTrace.Words(kept.Value));
         var held = _held.GetOrAdd(id, _ => new Held(kept));
         await held.Gate.WaitAsync(cancellationToken);
         try
@@ -114,9 +115,11 @@ internal sealed partial class PositionDesk(
                 var turn = PositionRules.Apply(before.Value, happened, venue.Traits);
                 if (turn.Position == before.Value)
                     return before.Value;
+                DeskTrace.Log.Made(turn, happened);
                 switch (await KeepAsync(before, turn, cancellationToken))
                 {
                     case SaveOutcome.Saved:
+                        DeskTrace.Log.Kept(before.Value, turn, happened);
                         held.Kept = new Kept<Position>(turn.Position, before.Version + 1);
                         Tell(turn);
                         return turn.Position;

@@ -18,9 +18,12 @@ internal sealed class TradeDesk(
     {
         using var together = CancellationTokenSource.CreateLinkedTokenSource(leading);
         await risk.TakeUpAsync(leading);
+        DeskTrace.Log.StartTaken("account");
         await limits.TakeUpAsync(leading);
         await desk.TakeUpAsync(epoch, leading);
+        DeskTrace.Log.StartTaken("positions");
         await account.CatchUpAsync(leading);
+        DeskTrace.Log.StartTaken("venue");
         // Exits first: what is held must be protected before anything else is thought of.
         Task[] parts =
         [
