@@ -15,6 +15,7 @@ public sealed class ApiKeyDesk(
 )
 {
     private static readonly TimeSpan UsedEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan NoteWithin = TimeSpan.FromSeconds(1);
     private static readonly byte[] Decoy = RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes);
     private const int MostKnown = 10_000;
     private readonly ConcurrentDictionary<Guid, long> _used = new();
@@ -105,6 +106,15 @@ public sealed class ApiKeyDesk(
         var now = time.GetUtcNow();
         try
         {
+            await NoteAsync().WaitAsync(NoteWithin, time, cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // In a minute it is noted again.
+        }
+
+        async Task NoteAsync()
+        {
             await using var database = await databases.CreateDbContextAsync(cancellationToken);
             await database
                 .ApiKeys.Where(row => row.Id == key.Id)
@@ -112,10 +122,6 @@ public sealed class ApiKeyDesk(
                     set => set.SetProperty(row => row.LastUsedAt, now).SetProperty(row => row.LastUsedFrom, address),
                     cancellationToken
                 );
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            _used.TryRemove(key.Id, out _);
         }
     }
 

@@ -16,6 +16,9 @@ public sealed class AuthorityReader(IDbContextFactory<StrikeboardDb> databases, 
     /// <summary>How long an old answer still lets somebody look on while the database is away. It never lets them act.</summary>
     public static readonly TimeSpan TrustForViewing = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whoever has a minute's trust left does not wait longer for a database that says nothing.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly RecentAnswers<User> _users = new(time);
     private readonly RecentAnswers<Session> _sessions = new(time);
     private readonly RecentAnswers<ApiKey> _keys = new(time);
@@ -55,9 +58,15 @@ public sealed class AuthorityReader(IDbContextFactory<StrikeboardDb> databases, 
         {
             if (Judge(held, Trust) is { } known)
                 return known;
-            await RefreshAsync([held], cancellationToken);
+            // Left alone rather than called off: even that takes its time where a server is silent.
+            await RefreshAsync([held], cancellationToken)
+                .WaitAsync(
+                    Judge(held, TrustForViewing) is null ? Timeout.InfiniteTimeSpan : Patience,
+                    time,
+                    cancellationToken
+                );
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Falls through to what was known before.
         }

@@ -17,6 +17,7 @@ public sealed class SessionDesk(IDbContextFactory<StrikeboardDb> databases, Fact
     /// <summary>Counted from the sign-in: nothing stretches it.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan NoteWithin = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<Guid, long> _seen = new();
 
     public async Task<Authority> OpenAsync(
@@ -93,6 +94,15 @@ public sealed class SessionDesk(IDbContextFactory<StrikeboardDb> databases, Fact
         var now = time.GetUtcNow();
         try
         {
+            await NoteAsync().WaitAsync(NoteWithin, time, cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // In a minute it is noted again.
+        }
+
+        async Task NoteAsync()
+        {
             await using var database = await databases.CreateDbContextAsync(cancellationToken);
             await database
                 .Sessions.Where(session => session.Id == sessionId)
@@ -102,10 +112,6 @@ public sealed class SessionDesk(IDbContextFactory<StrikeboardDb> databases, Fact
                             .SetProperty(session => session.Address, address),
                     cancellationToken
                 );
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            _seen.TryRemove(sessionId, out _);
         }
     }
 

@@ -99,20 +99,14 @@ internal sealed class EmergencyDesk(
 
     private async Task<CommandOutcome> RecordAsync(CommandRequest request, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var clock = time.CreateTimer(
-            _ => limit.Cancel(),
-            null,
-            Patience + Patience,
-            Timeout.InfiniteTimeSpan
-        );
         try
         {
-            return await desk.ExecuteAsync(request, Patience, limit.Token);
+            return await desk.ExecuteAsync(request, Patience, CancellationToken.None)
+                .WaitAsync(Patience + Patience, time, cancellationToken);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (TimeoutException)
         {
-            // A database that says nothing is as good as none. If it kept the record after all, that is found by its id.
+            // A database that says nothing is as good as none. If it keeps the record after all, that is found by its id.
             return CommandDesk.DatabaseAway(request);
         }
     }
