@@ -716,3 +716,35 @@ VALUES ('20261121202939_Trading', '10.0.14');
 
 COMMIT;
 
+START TRANSACTION;
+CREATE TABLE trading.decision_stretches (
+    id bigint NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    cycles integer NOT NULL,
+    symbol character varying(200) NOT NULL,
+    event character varying(200) NOT NULL,
+    instrument character varying(200) NOT NULL,
+    side character varying(30) NOT NULL,
+    outcome character varying(200) NOT NULL,
+    said_no character varying(200),
+    nearest_cycle bigint NOT NULL,
+    lacks integer NOT NULL,
+    distance double precision NOT NULL,
+    price numeric,
+    chance double precision NOT NULL,
+    edge double precision,
+    CONSTRAINT pk_decision_stretches PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_decision_stretches_last_at ON trading.decision_stretches (last_at);
+
+-- Near misses first, and of equals the newest.
+CREATE INDEX ix_decision_stretches_nearest ON trading.decision_stretches (lacks, distance, (-id));
+
+
+INSERT INTO system.migrations ("MigrationId", "ProductVersion")
+VALUES ('20261121232014_DecisionStretches', '10.0.14');
+
+COMMIT;
+

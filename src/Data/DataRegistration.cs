@@ -48,6 +48,7 @@ public static class DataRegistration
         services.TryAddSingleton<ForecastStore>();
         services.TryAddSingleton<ForecastReader>();
         services.TryAddSingleton<PositionStore>();
+        services.TryAddSingleton<DecisionStore>();
         services.AddHostedService(provider => provider.GetRequiredService<PriceLogWriter>());
         return services;
     }

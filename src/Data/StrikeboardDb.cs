@@ -41,6 +41,7 @@ public sealed class StrikeboardDb(DbContextOptions<StrikeboardDb> options) : DbC
     public DbSet<RiskLimitsRow> RiskLimits => Set<RiskLimitsRow>();
     public DbSet<BotRow> Bots => Set<BotRow>();
     public DbSet<DecisionRow> Decisions => Set<DecisionRow>();
+    public DbSet<DecisionStretchRow> DecisionStretches => Set<DecisionStretchRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

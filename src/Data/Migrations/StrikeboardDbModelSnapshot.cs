@@ -1135,6 +1135,92 @@ namespace Strikeboard.Data.Migrations
                     b.ToTable("decisions", "trading");
                 });
 
+            modelBuilder.Entity("Strikeboard.Data.Trading.DecisionStretchRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<double>("Chance")
+                        .HasColumnType("double precision")
+                        .HasColumnName("chance");
+
+                    b.Property<int>("Cycles")
+                        .HasColumnType("integer")
+                        .HasColumnName("cycles");
+
+                    b.Property<double>("Distance")
+                        .HasColumnType("double precision")
+                        .HasColumnName("distance");
+
+                    b.Property<double?>("Edge")
+                        .HasColumnType("double precision")
+                        .HasColumnName("edge");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("event");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<string>("Instrument")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("instrument");
+
+                    b.Property<int>("Lacks")
+                        .HasColumnType("integer")
+                        .HasColumnName("lacks");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("NearestCycle")
+                        .HasColumnType("bigint")
+                        .HasColumnName("nearest_cycle");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("outcome");
+
+                    b.Property<decimal?>("Price")
+                        .HasColumnType("numeric")
+                        .HasColumnName("price");
+
+                    b.Property<string>("SaidNo")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("said_no");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Symbol")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("symbol");
+
+                    b.HasKey("Id")
+                        .HasName("pk_decision_stretches");
+
+                    b.HasIndex("LastAt")
+                        .HasDatabaseName("ix_decision_stretches_last_at");
+
+                    b.ToTable("decision_stretches", "trading");
+                });
+
             modelBuilder.Entity("Strikeboard.Data.Trading.FillRow", b =>
                 {
                     b.Property<string>("Venue")

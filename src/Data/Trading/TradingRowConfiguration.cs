@@ -173,3 +173,13 @@ internal sealed class DecisionRowConfiguration : IEntityTypeConfiguration<Decisi
         builder.HasIndex(row => row.At);
     }
 }
+
+internal sealed class DecisionStretchRowConfiguration : IEntityTypeConfiguration<DecisionStretchRow>
+{
+    public void Configure(EntityTypeBuilder<DecisionStretchRow> builder)
+    {
+        builder.ToTable("decision_stretches", Schemas.Trading);
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.HasIndex(row => row.LastAt);
+    }
+}

@@ -184,7 +184,7 @@ public sealed class BotRow
     public required string ChangedBy { get; init; }
 }
 
-/// <summary>Everything that one cycle weighed and why it was entered or left, packed.</summary>
+/// <summary>Everything that a run of cycles weighed and why it was entered or left, packed under the first cycle's number.</summary>
 public sealed class DecisionRow
 {
     public long CycleId { get; init; }
@@ -192,4 +192,32 @@ public sealed class DecisionRow
     public int Weighed { get; init; }
     public int Entered { get; init; }
     public required byte[] Content { get; init; }
+}
+
+/// <summary>
+/// A while during which one side of a contract got the same answer: what the packed decisions are searched by. Ids rise with
+/// the cycle that ended it.
+/// </summary>
+public sealed class DecisionStretchRow
+{
+    public long Id { get; init; }
+    public DateTimeOffset FirstAt { get; init; }
+    public DateTimeOffset LastAt { get; init; }
+    public int Cycles { get; init; }
+    public required string Symbol { get; init; }
+    public required string Event { get; init; }
+    public required string Instrument { get; init; }
+    public Side Side { get; init; }
+    public required string Outcome { get; init; }
+
+    /// <summary>The condition that said no first, or the desk's code; null where it was entered.</summary>
+    public string? SaidNo { get; init; }
+
+    /// <summary>The cycle in which it was nearest to being entered; what follows is of that one.</summary>
+    public long NearestCycle { get; init; }
+    public int Lacks { get; init; }
+    public double Distance { get; init; }
+    public decimal? Price { get; init; }
+    public double Chance { get; init; }
+    public double? Edge { get; init; }
 }

@@ -18,7 +18,7 @@ public sealed class Retention(
 )
 {
     private const int Slice = 10_000;
-    private const int Parts = 9;
+    private const int Parts = 10;
 
     /// <summary>What is over is of interest for a while: where was somebody signed in?</summary>
     private static readonly TimeSpan SessionsKept = TimeSpan.FromDays(30);
@@ -71,6 +71,18 @@ public sealed class Retention(
                 db.CommandReceipts.Where(row => row.At < asked).OrderBy(row => row.At),
                 cancellationToken
             );
+        onPart?.Invoke(++done, Parts);
+        if (Before(now, kept.DecisionsDays) is { } weighed)
+        {
+            gone["decisions"] = await EmptyAsync(
+                db.Decisions.Where(row => row.At < weighed).OrderBy(row => row.At),
+                cancellationToken
+            );
+            gone["decisionStretches"] = await EmptyAsync(
+                db.DecisionStretches.Where(row => row.LastAt < weighed).OrderBy(row => row.LastAt),
+                cancellationToken
+            );
+        }
         onPart?.Invoke(++done, Parts);
         gone["tokens"] = await EmptyAsync(
             db.OneTimeTokens.Where(row => row.ExpiresAt < now).OrderBy(row => row.ExpiresAt),

@@ -23,6 +23,10 @@ public sealed class RetentionOptions
     [Range(0, Longest)]
     public int HealthStatusDays { get; set; } = 30;
 
+    /// <summary>Why (no) trade: what each cycle weighed. Default 7.</summary>
+    [Range(0, Longest)]
+    public int DecisionsDays { get; set; } = 7;
+
     /// <summary>Answers to commands, by which a repeated key is known. Default 7; at least 1.</summary>
     [Range(1, Longest)]
     public int CommandsDays { get; set; } = 7;

@@ -69,6 +69,12 @@ internal static class SettingsRegistration
             new("CyclesDays", "Cycles", "days", "Finished cycles with their steps; 0 keeps everything."),
             new("EventsDays", "Events", "days", "Lines of the diary; 0 keeps everything."),
             new("HealthStatusDays", "Health", "days", "Judgements of the health monitor; 0 keeps everything."),
+            new(
+                "DecisionsDays",
+                "Why (no) trade",
+                "days",
+                "Every candidate of every cycle with its conditions; 0 keeps everything."
+            ),
             new("CommandsDays", "Answers by key", "days", "For requests that are repeated with the same key.")
         );
 

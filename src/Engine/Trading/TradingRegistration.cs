@@ -5,6 +5,7 @@ using Strikeboard.Engine.Operations;
 using Strikeboard.Engine.Trading.Commands;
 using Strikeboard.Engine.Trading.Desk;
 using Strikeboard.Engine.Trading.Entries;
+using Strikeboard.Engine.Trading.Entries.Keeping;
 using Strikeboard.Engine.Trading.Paper;
 using Strikeboard.Engine.Trading.Reading;
 using Strikeboard.Engine.Trading.Rules;
@@ -42,6 +43,9 @@ internal static class TradingRegistration
             .AddSingleton<EntryBot>()
             .AddSingleton<IBotReader, BotReader>()
             .AddSingleton<Decisions>()
+            .AddSingleton<DecisionLog>()
+            .AddHostedService(provider => provider.GetRequiredService<DecisionLog>())
+            .AddSingleton<IDecisionHistory, DecisionHistory>()
             .AddSingleton<AutoEntry>()
             .AddSingleton<CommandedChange>()
             .AddSingleton<ILeaderWork, TradeDesk>()

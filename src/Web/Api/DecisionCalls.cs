@@ -6,7 +6,10 @@ using Strikeboard.Web.Api.Shapes;
 
 namespace Strikeboard.Web.Api;
 
-/// <summary>Why (no) trade: of the last cycle, or of a time among the last three hundred.</summary>
+/// <summary>
+/// Why (no) trade: of the last cycle, or of a time among the last three hundred; as whiles with one and the same answer as far
+/// back as they are kept; and all that one cycle weighed.
+/// </summary>
 internal static class DecisionCalls
 {
     private static readonly CsvColumn<DecisionShape>[] Columns =
@@ -29,8 +32,70 @@ internal static class DecisionCalls
         new("closesAt", d => d.ClosesAt),
     ];
 
-    public static void MapDecisions(this IEndpointRouteBuilder api) =>
-        api.MapGet("/api/decisions", Read).WithTags("Trading");
+    private static readonly CsvColumn<DecisionStretch>[] StretchColumns =
+    [
+        new("id", s => s.Id),
+        new("firstAt", s => s.FirstAt),
+        new("lastAt", s => s.LastAt),
+        new("cycles", s => s.Cycles),
+        new("symbol", s => s.Symbol),
+        new("event", s => s.Event),
+        new("instrument", s => s.Instrument),
+        new("side", s => s.Side),
+        new("outcome", s => s.Outcome),
+        new("saidNo", s => s.SaidNo),
+        new("nearestCycle", s => s.NearestCycle),
+        new("lacks", s => s.Lacks),
+        new("distance", s => s.Distance),
+        new("price", s => s.Price),
+        new("chance", s => s.Chance),
+        new("edge", s => s.Edge),
+    ];
+
+    public static void MapDecisions(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/api/decisions").WithTags("Trading");
+        group.MapGet("", Read);
+        group.MapGet("/history", HistoryAsync);
+        group.MapGet("/cycles/{cycle}", CycleAsync);
+    }
+
+    private static async Task<IResult> HistoryAsync(
+        HttpContext context,
+        [AsParameters] ListParameters list,
+        [AsParameters] StretchParameters wanted,
+        IDecisionHistory history,
+        CancellationToken cancellationToken
+    )
+    {
+        if (list.TryRead(out var page) is { } problem)
+            return problem;
+        if (wanted.TryRead(page, out var filter, out var nearest) is { } wrong)
+            return wrong;
+        var found = nearest
+            ? await history.NearestPageAsync(page, filter, cancellationToken)
+            : await history.PageAsync(page, filter, stretch => stretch.Id, cancellationToken);
+        return Lists.Answer(context, list, found, StretchColumns);
+    }
+
+    private static async Task<IResult> CycleAsync(
+        string cycle,
+        IDecisionHistory history,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!long.TryParse(cycle, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return Problems.BadField("cycle", "not the number of a cycle.");
+        return await history.CycleAsync(number, cancellationToken) is { } weighed
+            ? TypedResults.Ok(
+                new WeighedShape(weighed.CycleId, weighed.At, [.. DecisionLine.Of(weighed).Select(DecisionShape.Of)])
+            )
+            : Problems.Of(
+                StatusCodes.Status404NotFound,
+                "unknown_cycle",
+                $"Nothing was weighed in cycle {number}, or it has been forgotten."
+            );
+    }
 
     private static IResult Read(
         HttpContext context,

@@ -16,6 +16,7 @@ public static class Screens
         "/trades",
         "/reconciliation",
         "/why",
+        "/why/past",
         "/bots",
         "/pipeline",
         "/cycles",

@@ -4,6 +4,7 @@ using Npgsql;
 using Strikeboard.Data.Access;
 using Strikeboard.Data.Operations;
 using Strikeboard.Data.Prices;
+using Strikeboard.Data.Trading;
 using Strikeboard.Engine.Jobs;
 using Strikeboard.Exchanges.Coinbase;
 using Strikeboard.Exchanges.Kalshi;
@@ -41,6 +42,7 @@ public sealed class RetentionTests(PostgresFixture postgres) : IAsyncLifetime
                 EventsDays = 6,
                 HealthStatusDays = 8,
                 CommandsDays = 4,
+                DecisionsDays = 4,
             }
         );
 
@@ -49,6 +51,8 @@ public sealed class RetentionTests(PostgresFixture postgres) : IAsyncLifetime
                 KeyValuePair.Create("commands", 2L),
                 KeyValuePair.Create("cycleContents", 2L),
                 KeyValuePair.Create("cycles", 2L),
+                KeyValuePair.Create("decisionStretches", 2L),
+                KeyValuePair.Create("decisions", 2L),
                 KeyValuePair.Create("events", 1L),
                 KeyValuePair.Create("healthStatus", 1L),
                 KeyValuePair.Create("priceLogDays", 3L),
@@ -78,6 +82,7 @@ public sealed class RetentionTests(PostgresFixture postgres) : IAsyncLifetime
                 EventsDays = 0,
                 HealthStatusDays = 0,
                 CommandsDays = 3000,
+                DecisionsDays = 0,
             }
         );
 
@@ -200,6 +205,26 @@ public sealed class RetentionTests(PostgresFixture postgres) : IAsyncLifetime
                     Status = "healthy",
                     Band = "good",
                     Checks = "[]",
+                }
+            );
+            db.Decisions.Add(
+                new DecisionRow
+                {
+                    CycleId = id,
+                    At = at,
+                    Content = [1],
+                }
+            );
+            db.DecisionStretches.Add(
+                new DecisionStretchRow
+                {
+                    Id = id,
+                    FirstAt = at,
+                    LastAt = at,
+                    Symbol = "BTC",
+                    Event = "event",
+                    Instrument = "contract",
+                    Outcome = "No",
                 }
             );
             db.CommandReceipts.Add(

@@ -127,3 +127,67 @@ internal sealed class FakeBots : IBotReader
     public Task<IReadOnlyList<BotView>> AllAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<BotView>>([Bot]);
 }
+
+/// <summary>One while of one contract, and the cycle in which it was nearest.</summary>
+internal sealed class FakeHistory : IDecisionHistory
+{
+    public List<StretchFilter> Asked { get; } = [];
+
+    public List<DecisionStretch> Stretches { get; } = [];
+
+    public WeighedCycle Cycle { get; set; } = new(1, DateTimeOffset.UnixEpoch, []);
+
+    public Task<KeysetCount> CountAsync(StretchFilter filter, CancellationToken cancellationToken)
+    {
+        Asked.Add(filter);
+        return Task.FromResult(
+            new KeysetCount(Stretches.Select(s => s.Id).DefaultIfEmpty().Max(), Stretches.Count, Stretches.Count)
+        );
+    }
+
+    public Task<IReadOnlyList<DecisionStretch>> SliceAsync(
+        StretchFilter filter,
+        KeysetSlice slice,
+        CancellationToken cancellationToken
+    ) =>
+        Task.FromResult<IReadOnlyList<DecisionStretch>>([
+            .. Stretches.OrderByDescending(s => s.Id).Skip(slice.Skip).Take(slice.Take),
+        ]);
+
+    public Task<int> RankAsync(
+        StretchFilter filter,
+        long id,
+        long top,
+        bool oldestFirst,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(Stretches.Count(s => s.Id > id));
+
+    public Task<IReadOnlyList<DecisionStretch>> NearestAsync(
+        StretchFilter filter,
+        NearestSlice slice,
+        CancellationToken cancellationToken
+    ) =>
+        Task.FromResult<IReadOnlyList<DecisionStretch>>([
+            .. Nearest()
+                .Where(s => slice.Past is not { } past || Order(s.Place).CompareTo(Order(past)) > 0)
+                .Skip(slice.Skip)
+                .Take(slice.Take),
+        ]);
+
+    public Task<int> RankNearestAsync(
+        StretchFilter filter,
+        NearestPlace place,
+        long top,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(Nearest().Count(s => Order(s.Place).CompareTo(Order(place)) < 0));
+
+    public Task<DecisionStretch?> FindAsync(long id, CancellationToken cancellationToken) =>
+        Task.FromResult(Stretches.FirstOrDefault(s => s.Id == id));
+
+    public Task<WeighedCycle?> CycleAsync(long cycle, CancellationToken cancellationToken) =>
+        Task.FromResult(Cycle.CycleId == cycle ? Cycle : null);
+
+    private IOrderedEnumerable<DecisionStretch> Nearest() => Stretches.OrderBy(s => Order(s.Place));
+
+    private static (int, double, long) Order(NearestPlace place) => (place.Lacks, place.Distance, -place.Id);
+}

@@ -111,6 +111,7 @@ internal sealed class WebHouse : IAsyncDisposable
             .AddSingleton<ITradingRecords, FakeRecords>()
             .AddSingleton<IBotReader, FakeBots>()
             .AddSingleton<Decisions>()
+            .AddSingleton<IDecisionHistory, FakeHistory>()
             .AddSingleton(new ContentOptions())
             .AddAccess(Mode.Demo, Path.Combine(home, "keys"), adminPassword: null)
             .AddApi()

@@ -63,6 +63,7 @@ public abstract class ScreenTest : BunitContext
         Services.AddSingleton<IOrderReader>(Orders);
         Services.AddSingleton<IBotReader>(Bots);
         Services.AddSingleton(Decisions);
+        Services.AddSingleton<IDecisionHistory>(History);
         Services.AddSingleton<IPastPrices>(Past);
         Services.AddSingleton<ICalibrationReader>(Calibration);
         Services.AddSingleton<ICycleReader>(Cycles);
@@ -81,6 +82,8 @@ public abstract class ScreenTest : BunitContext
     private protected FakeBots Bots { get; } = new();
 
     protected Decisions Decisions { get; } = new();
+
+    private protected FakeHistory History { get; } = new();
 
     protected ManualTime Time { get; } = new();
 

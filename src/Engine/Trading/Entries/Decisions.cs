@@ -19,6 +19,9 @@ public sealed class Decisions
 
     public WeighedCycle? Last { get; private set; }
 
+    /// <summary>Told on the path of the cycle: whoever listens only takes note.</summary>
+    public event Action<WeighedCycle>? Weighed;
+
     public void Keep(CycleSnapshot cycle, ImmutableArray<DecisionTold> decisions)
     {
         var weighed = new WeighedCycle(cycle.Id, cycle.DueAt, decisions);
@@ -29,6 +32,7 @@ public sealed class Decisions
                 _cycles.Dequeue();
             Last = weighed;
         }
+        Weighed?.Invoke(weighed);
     }
 
     /// <summary>Newest first.</summary>

@@ -36,6 +36,19 @@ internal sealed class Conditions
         return this;
     }
 
+    /// <summary>A place in a list that is ordered by several columns.</summary>
+    /// <param name="sql">The columns in brackets, and the sign of the comparison.</param>
+    public Conditions AndTuple(string sql, params ReadOnlySpan<object> values)
+    {
+        var first = _values.Count + 1;
+        _values.AddRange(values);
+        var places = Enumerable
+            .Range(first, values.Length)
+            .Select(at => string.Create(CultureInfo.InvariantCulture, $"${at}"));
+        _parts.Add($"{sql} ({string.Join(", ", places)})");
+        return this;
+    }
+
     /// <summary>True for every row where nothing was asked.</summary>
     public string Sql => _parts.Count == 0 ? "true" : string.Join(" AND ", _parts);
 

@@ -42,7 +42,7 @@ public sealed record DecisionLine(EntryDecision Decision, Refusal? Refusal, int 
                 .ThenBy(line => line.Key, StringComparer.Ordinal),
         ];
 
-    private static DecisionLine Of(DecisionTold told)
+    public static DecisionLine Of(DecisionTold told)
     {
         var (lacks, distance) = (0, 0.0);
         foreach (var gate in told.Decision.Gates)

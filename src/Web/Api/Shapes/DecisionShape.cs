@@ -50,3 +50,6 @@ internal sealed record DecisionShape(
         );
     }
 }
+
+/// <summary>All that one cycle weighed, nearest to being entered first.</summary>
+internal sealed record WeighedShape(long CycleId, DateTimeOffset At, IReadOnlyList<DecisionShape> Decisions);
