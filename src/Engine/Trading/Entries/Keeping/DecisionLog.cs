@@ -61,6 +61,14 @@ internal sealed partial class DecisionLog : BackgroundService
         base.Dispose();
     }
 
+    /// <summary>Here and not at the end of the work, which may never have begun.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (ExecuteTask is null or { IsCompleted: true })
+            await EndAsync();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
@@ -76,9 +84,8 @@ internal sealed partial class DecisionLog : BackgroundService
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The stop: what is still in hand is written below, by a time of its own.
+            // The stop: what is still in hand is written there, in a time of its own.
         }
-        await EndAsync();
     }
 
     /// <summary>Whether it is time to write.</summary>
