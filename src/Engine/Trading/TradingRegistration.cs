@@ -29,6 +29,7 @@ internal static class TradingRegistration
             .AddSingleton<IOrderReader, OrderReader>()
             .AddSingleton<ITradeReader, TradeReader>()
             .AddSingleton<ITradingRecords, TradingRecords>()
+            .AddSingleton<ILimitsReader, LimitsReader>()
             .AddSingleton<PositionDesk>()
             .AddSingleton<OrderSender>()
             .AddSingleton<OrderInquiry>()
@@ -61,7 +62,8 @@ internal static class TradingRegistration
             .AddSingleton<ICommandHandler, KillHandler>()
             .AddSingleton<ICommandHandler, RearmHandler>()
             .AddSingleton<ICommandHandler, SetBotHandler>()
-            .AddSingleton<ICommandHandler, ArmBotHandler>();
+            .AddSingleton<ICommandHandler, ArmBotHandler>()
+            .AddSingleton<ICommandHandler, SetRiskLimitsHandler>();
 
     /// <summary>Which account a mode trades: the simulator's, one of our own over real books, or, until live is unlocked, none.</summary>
     private static TradingVenue Venue(IServiceProvider provider, EngineSettings settings) =>

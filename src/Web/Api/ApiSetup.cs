@@ -47,6 +47,7 @@ public static class ApiSetup
         api.MapTradeLists();
         api.MapDecisions();
         api.MapBots();
+        api.MapLimits();
         api.MapEvents();
         api.MapAudit();
         api.MapJobs();

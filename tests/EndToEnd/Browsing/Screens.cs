@@ -18,6 +18,7 @@ public static class Screens
         "/why",
         "/why/past",
         "/bots",
+        "/limits",
         "/pipeline",
         "/cycles",
         LastCycle,

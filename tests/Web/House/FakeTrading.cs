@@ -191,3 +191,38 @@ internal sealed class FakeHistory : IDecisionHistory
 
     private static (int, double, long) Order(NearestPlace place) => (place.Lacks, place.Distance, -place.Id);
 }
+
+/// <summary>Two limits, one of them nearly used up, and the change that made it so.</summary>
+internal sealed class FakeLimits : ILimitsReader
+{
+    public LimitsView View { get; set; } =
+        new(
+            4,
+            DateTimeOffset.UnixEpoch,
+            "wilma",
+            null,
+            [
+                new("maxExposure", "At risk in all", "", "$", 200m, 200m, 0.01m, 1000m, false, true, 180m, null),
+                new("minSecondsToClose", "Time to the close", "", "s", 60m, 60m, 0m, 900m, true, false, null, null),
+            ]
+        );
+
+    public Task<LimitsView> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(View);
+
+    public Task<Page<LimitsChange>> HistoryAsync(PageRequest page, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            new Page<LimitsChange>(
+                [
+                    new(
+                        4,
+                        DateTimeOffset.UnixEpoch,
+                        "wilma",
+                        "=a quiet day",
+                        [new LimitDifference("maxExposure", 100m, 200m, true)]
+                    ),
+                ],
+                1,
+                null
+            )
+        );
+}

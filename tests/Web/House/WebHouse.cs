@@ -112,6 +112,7 @@ internal sealed class WebHouse : IAsyncDisposable
             .AddSingleton<IBotReader, FakeBots>()
             .AddSingleton<Decisions>()
             .AddSingleton<IDecisionHistory, FakeHistory>()
+            .AddSingleton<ILimitsReader, FakeLimits>()
             .AddSingleton(new ContentOptions())
             .AddAccess(Mode.Demo, Path.Combine(home, "keys"), adminPassword: null)
             .AddApi()

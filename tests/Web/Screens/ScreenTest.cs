@@ -64,6 +64,7 @@ public abstract class ScreenTest : BunitContext
         Services.AddSingleton<IBotReader>(Bots);
         Services.AddSingleton(Decisions);
         Services.AddSingleton<IDecisionHistory>(History);
+        Services.AddSingleton<ILimitsReader>(Limits);
         Services.AddSingleton<IPastPrices>(Past);
         Services.AddSingleton<ICalibrationReader>(Calibration);
         Services.AddSingleton<ICycleReader>(Cycles);
@@ -84,6 +85,8 @@ public abstract class ScreenTest : BunitContext
     protected Decisions Decisions { get; } = new();
 
     private protected FakeHistory History { get; } = new();
+
+    private protected FakeLimits Limits { get; } = new();
 
     protected ManualTime Time { get; } = new();
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Npgsql;
 using Strikeboard.Engine.Risk;
 
@@ -23,7 +22,7 @@ internal sealed class LimitsDesk(NpgsqlDataSource source, TimeProvider time)
             )
         )
         {
-            command.Parameters.AddWithValue(JsonSerializer.Serialize(new RiskLimits()));
+            command.Parameters.AddWithValue(RiskLimitsJson.Write(new RiskLimits()));
             command.Parameters.AddWithValue(time.GetUtcNow().UtcDateTime);
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
@@ -36,6 +35,6 @@ internal sealed class LimitsDesk(NpgsqlDataSource source, TimeProvider time)
             "SELECT limits FROM trading.risk_limits ORDER BY version DESC LIMIT 1"
         );
         if (await command.ExecuteScalarAsync(cancellationToken) is string json)
-            Volatile.Write(ref _current, JsonSerializer.Deserialize<RiskLimits>(json));
+            Volatile.Write(ref _current, RiskLimitsJson.Read(json));
     }
 }

@@ -29,6 +29,26 @@ internal sealed class RiskFactsReader(
         MarketSight? sight,
         EntryWish wish,
         CancellationToken cancellationToken
+    ) =>
+        await OfAccountAsync(connection, state, cancellationToken) with
+        {
+            Instrument = sight is null
+                ? null
+                : new RiskInstrument(
+                    sight.Market.Ticker,
+                    sight.Market.EventTicker,
+                    SymbolOf(sight),
+                    sight.Market.Status,
+                    sight.Market.CloseTime
+                ),
+            Book = sight?.Quote is { } quote ? RiskBook.Of(quote, wish.Side) : null,
+        };
+
+    /// <summary>What is known of the account alone, whichever order may come.</summary>
+    public async Task<RiskFacts> OfAccountAsync(
+        NpgsqlConnection connection,
+        RiskView state,
+        CancellationToken cancellationToken
     )
     {
         var (now, view) = (time.GetUtcNow(), account.View);
@@ -45,16 +65,8 @@ internal sealed class RiskFactsReader(
             Now = now,
             State = state.EntriesPaused || state.Killed ? RiskState.Halted : state.State,
             VenueTrades = markets.Status.State == SourceState.Connected ? !markets.Status.IsInMaintenanceAt(now) : null,
-            Instrument = sight is null
-                ? null
-                : new RiskInstrument(
-                    sight.Market.Ticker,
-                    sight.Market.EventTicker,
-                    SymbolOf(sight),
-                    sight.Market.Status,
-                    sight.Market.CloseTime
-                ),
-            Book = sight?.Quote is { } quote ? RiskBook.Of(quote, wish.Side) : null,
+            Instrument = null,
+            Book = null,
             Balance = view is { Cash: { } cash, CashAsOf: { } asOf } ? new RiskBalance(cash, asOf) : null,
             Holdings =
             [
