@@ -32,6 +32,8 @@ IBar[] bars =
     new CycleBar(),
     new BeatBar(),
     new StoreBar(),
+    new OrdersBar(),
+    new CoordinationBar(),
     new SymbolsLaw(),
     new StrikesLaw(),
     new TickRateLaw(),

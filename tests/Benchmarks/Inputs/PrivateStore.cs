@@ -22,6 +22,7 @@ internal sealed class PrivateStore : IAsyncDisposable
 
     public string Folder { get; }
     public NpgsqlDataSource Source { get; }
+    public string ConnectionString => _server.ConnectionString;
     public PriceLogStore Prices { get; }
 
     public static async Task<PrivateStore> StartAsync(CancellationToken cancellationToken)

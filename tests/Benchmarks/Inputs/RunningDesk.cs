@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 using Strikeboard.Faults.Rig;
 
@@ -49,7 +48,7 @@ internal sealed class RunningDesk : IAsyncDisposable
         var exchanges = Child.Start(
             BuiltProgram.Simulator,
             BuiltProgram.Root,
-            ["--port", $"{exchangePort}", "--seed", "1", "--keys", keys, .. Listings(plan.Symbols)],
+            ["--port", $"{exchangePort}", "--seed", "1", "--keys", keys, .. Listings.Arguments(plan.Symbols)],
             new Dictionary<string, string>(StringComparer.Ordinal),
             plan.Core
         );
@@ -96,7 +95,7 @@ internal sealed class RunningDesk : IAsyncDisposable
     {
         var settings = Faults
             .Rig.Exchanges.SettingsOf(exchangePort, keys)
-            .Concat(Symbols(plan.Symbols))
+            .Concat(Listings.Settings(plan.Symbols))
             .Append(new("STRIKEBOARD__Home", home))
             .Append(new("STRIKEBOARD__Urls", url))
             .Append(new("STRIKEBOARD__Admin__Password", Desk.Password))
@@ -188,28 +187,6 @@ internal sealed class RunningDesk : IAsyncDisposable
             return false;
         }
     }
-
-    private static IEnumerable<string> Listings(int symbols) =>
-        Enumerable
-            .Range(0, symbols)
-            .SelectMany(i => new[] { "--symbol", $"{Name(i)}:{Name(i)}-USD:{string.Join(',', Series(i))}" });
-
-    private static IEnumerable<KeyValuePair<string, string>> Symbols(int symbols)
-    {
-        for (var i = 0; i < symbols; i++)
-        {
-            var key = $"STRIKEBOARD__Symbols__{i}__";
-            yield return new(key + "Name", Name(i));
-            yield return new(key + "CoinbaseProduct", Name(i) + "-USD");
-            for (var series = 0; series < Series(i).Length; series++)
-                yield return new($"{key}KalshiSeries__{series}", Series(i)[series]);
-        }
-    }
-
-    private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"C{number:000}");
-
-    /// <summary>Two ladders of 41 strikes make the 80.</summary>
-    private static string[] Series(int number) => [$"KX{Name(number)}D", $"KX{Name(number)}XD"];
 }
 
 /// <param name="Late">From the full second to the start, in milliseconds.</param>

@@ -17,9 +17,6 @@ public enum Habit
 
     /// <summary>A market has just closed, and what was held in it is about to be paid out.</summary>
     Payout,
-
-    /// <summary>Nobody asks for anything: the step is one of the start.</summary>
-    Idle,
 }
 
 /// <summary>A step in an order's life at which the process is ended, and perhaps again in the starts that follow.</summary>
@@ -85,8 +82,7 @@ public sealed record KillPoint(string Name, string? Fault = null, Habit Habit = 
         new("SwitchKept", "", Habit.Switch),
         new("RearmKept", "", Habit.Rearm),
         new("VenueRead/trades", ""),
-        new("VenueRead/holdings", "", Habit.Idle),
-        new(AnyMoment, null, Habit.Mixed, "StartTaken/account", "StartTaken/venue"),
+        new(AnyMoment, null, Habit.Mixed, "StartTaken/account", "VenueRead/holdings", "StartTaken/venue"),
         // Three lives in a row that end in the take-up itself.
         new(AnyMoment, null, Habit.Mixed, "StartTaken/positions", "StartTaken/positions", "StartTaken/positions"),
         new("SettlementKept", "", Habit.Payout, "ChangeMade/settled", "ChangeKept/settled"),

@@ -29,7 +29,7 @@ internal sealed class OrderStream(Bench bench, Supply supply, Habit habit, Rando
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
         var callers = habit switch
         {
-            Habit.Idle or Habit.Payout => 0,
+            Habit.Payout => 0,
             Habit.Burst => 8,
             _ => 3,
         };
