@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Strikeboard.Model;
 using Strikeboard.Web.Access;
@@ -9,19 +10,28 @@ namespace Strikeboard.Web.Hosting;
 public static class ControlVerbs
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly string[] Changes = ["start", "stop", "restart", "shutdown"];
+    private static readonly string[] Reads = ["status", "stats", "verify"];
 
-    private static readonly string[] Later =
+    private static readonly string[] Changes =
     [
-        "stats",
-        "verify",
+        "start",
+        "stop",
+        "restart",
         "pause-entries",
         "resume-entries",
         "cancel-orders",
         "flatten",
         "kill",
         "rearm",
+        "shutdown",
     ];
+
+    /// <summary>What cannot be taken back asks to be meant.</summary>
+    private static readonly Dictionary<string, string> Grave = new(StringComparer.Ordinal)
+    {
+        ["flatten"] = "This sells everything that the desk holds, at what the books bid.",
+        ["kill"] = "This pauses entries and cancels what rests, until somebody re-arms the desk. What is held stays.",
+    };
 
     public static async Task<int> RunAsync(CommandLine line, Announcer said, CancellationToken cancellationToken)
     {
@@ -30,31 +40,35 @@ public static class ControlVerbs
             return ReplayVerb.Run(line.Settings, said, cancellationToken);
         if (verb == ImportVerb.Name)
             return await ImportVerb.RunAsync(line.Settings, said, cancellationToken);
-        if (Later.Contains(verb, StringComparer.Ordinal))
+        if (!Reads.Contains(verb, StringComparer.Ordinal) && !Changes.Contains(verb, StringComparer.Ordinal))
         {
-            said.Say($"'{verb}': there is no trading desk in this build yet, so there is nothing for it to act on.");
-            return ExitCodes.Failed;
+            said.Say($"'{verb}' is not a verb. Known: {string.Join(", ", Reads.Concat(Changes))}, replay, import.");
+            return ExitCodes.InvalidSettings;
         }
-        if (verb != "status" && !Changes.Contains(verb, StringComparer.Ordinal))
+        if (VerbAsk.Parse(line.Settings) is not { } ask)
         {
-            said.Say(
-                $"'{verb}' is not a verb. Known: status, replay, import, {string.Join(", ", Changes.Concat(Later))}."
-            );
+            said.Say("--reason needs words behind it.");
+            return ExitCodes.InvalidSettings;
+        }
+        if (Grave.TryGetValue(verb, out var consequence) && !ask.IsSure)
+        {
+            said.Say($"{consequence} Say '{verb} --yes' if that is meant.");
             return ExitCodes.InvalidSettings;
         }
         var configuration = new ConfigurationBuilder();
-        DeskConfiguration.Fill(configuration, Environments.Production, line.Settings);
+        DeskConfiguration.Fill(configuration, Environments.Production, ask.Settings);
         var home = HomeFolder.Resolve(configuration.Build()["Home"], Mode.Demo).Root;
         if (HomeLock.Read(home) is not { } running || ControlToken.ReadFrom(home) is not { } token)
         {
             said.Say($"Strikeboard is not running with the data folder '{home}'.");
             return ExitCodes.NotRunning;
         }
-        return await CallAsync(verb, running, token, said, cancellationToken);
+        return await CallAsync(verb, ask, running, token, said, cancellationToken);
     }
 
     private static async Task<int> CallAsync(
         string verb,
+        VerbAsk ask,
         RunningNote running,
         string token,
         Announcer said,
@@ -65,45 +79,97 @@ public static class ControlVerbs
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         try
         {
-            using var answer =
-                verb == "status"
-                    ? await client.GetAsync("/status", cancellationToken)
-                    : await client.PostAsync($"/api/system/control/{verb}", null, cancellationToken);
-            var body = await answer.Content.ReadAsStringAsync(cancellationToken);
-            said.Say(verb == "status" ? Status(running, body) : Sentence(body));
-            return answer.IsSuccessStatusCode ? ExitCodes.Good : ExitCodes.Failed;
+            return verb switch
+            {
+                "status" => await StatusAsync(client, running, said, cancellationToken),
+                "stats" => await TellAsync(client, "/performance", VerbText.Stats, _ => true, said, cancellationToken),
+                "verify" => await TellAsync(
+                    client,
+                    "/api/system/health",
+                    VerbText.Verify,
+                    VerbText.IsGood,
+                    said,
+                    cancellationToken
+                ),
+                _ => await ChangeAsync(client, verb, ask.Reason, said, cancellationToken),
+            };
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
             said.Say($"No answer from {running.Url} (process {running.ProcessId}): {exception.Message}");
             return ExitCodes.NotRunning;
         }
-    }
-
-    private static string Status(RunningNote running, string body)
-    {
-        using var document = JsonDocument.Parse(body);
-        var status = document.RootElement;
-        return $"Strikeboard ({running.Mode}) at {running.Url}, process {running.ProcessId}{Environment.NewLine}"
-            + $"pipeline {Text(status, "state")}, asked to be {Text(status, "desired")}, cycle {Text(status, "cycle")}";
-    }
-
-    private static string Sentence(string body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            var text = Text(document.RootElement, "message");
-            return text.Length > 0 ? text : Text(document.RootElement, "detail");
-        }
         catch (JsonException)
         {
-            return "The answer could not be read.";
+            said.Say("The answer could not be read.");
+            return ExitCodes.Failed;
         }
     }
 
-    private static string Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
-            ? value.ToString()
-            : "";
+    private static async Task<int> StatusAsync(
+        HttpClient client,
+        RunningNote running,
+        Announcer said,
+        CancellationToken cancellationToken
+    )
+    {
+        // A node on standby leads a reader of its desk elsewhere: its own state is told all the same.
+        var (_, risk) = await ReadAsync(client, "/api/risk", cancellationToken);
+        return await TellAsync(
+            client,
+            "/status",
+            status => VerbText.Status(running, status, risk),
+            _ => true,
+            said,
+            cancellationToken
+        );
+    }
+
+    private static async Task<int> TellAsync(
+        HttpClient client,
+        string path,
+        Func<JsonElement, IEnumerable<string>> words,
+        Func<JsonElement, bool> isGood,
+        Announcer said,
+        CancellationToken cancellationToken
+    )
+    {
+        var (status, body) = await ReadAsync(client, path, cancellationToken);
+        // Health that is poor is an answer, too, and comes with a status of its own.
+        if (status is not (200 or 503) || body.TryGetProperty("code", out _))
+        {
+            said.Say(VerbText.Sentence(body));
+            return ExitCodes.Failed;
+        }
+        foreach (var line in words(body))
+            said.Say(line);
+        return isGood(body) ? ExitCodes.Good : ExitCodes.Failed;
+    }
+
+    private static async Task<int> ChangeAsync(
+        HttpClient client,
+        string verb,
+        string? reason,
+        Announcer said,
+        CancellationToken cancellationToken
+    )
+    {
+        using var answer = await client.PostAsJsonAsync(
+            $"/api/system/control/{verb}",
+            new { reason },
+            cancellationToken
+        );
+        said.Say(VerbText.Sentence(await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)));
+        return answer.IsSuccessStatusCode ? ExitCodes.Good : ExitCodes.Failed;
+    }
+
+    private static async Task<(int Status, JsonElement Body)> ReadAsync(
+        HttpClient client,
+        string path,
+        CancellationToken cancellationToken
+    )
+    {
+        using var answer = await client.GetAsync(path, cancellationToken);
+        return ((int)answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken));
+    }
 }

@@ -54,6 +54,8 @@ internal sealed class WebHouse : IAsyncDisposable
     public FakeHealth Health => (FakeHealth)Services.GetRequiredService<IHealthReader>();
     public Facts Facts => Services.GetRequiredService<Facts>();
     public string Url => _app.Urls.First();
+    public string Home => _home;
+
     public string ControlWord => ControlToken.ReadFrom(_home)!;
     public IReadOnlyDictionary<Role, Authority> People { get; private set; } = new Dictionary<Role, Authority>();
 

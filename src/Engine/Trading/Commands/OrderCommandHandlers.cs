@@ -41,7 +41,8 @@ internal sealed class PlaceOrderHandler(EntryDesk entries) : CommandHandler<Plac
     private const decimal MostContracts = 1_000_000m;
 
     private static Refusal? Fault(PlaceOrder command) =>
-        command.Quantity is <= 0 or > MostContracts
+        !Enum.IsDefined(command.Side) ? new Refusal("order.side", "An order is for yes or for no.")
+        : command.Quantity is <= 0 or > MostContracts
             ? new Refusal("order.quantity", "An order is for more than nothing and for a million contracts at most.")
         : command.LimitPrice is <= 0 or >= 1 ? new Refusal("order.price", "A limit price lies between 0 and 1 dollar.")
         : command.RestsSeconds is < 1 or > 3600

@@ -25,6 +25,11 @@ internal static class EntryFaults
             var name in s.Symbols.Keys.Where(name => !Symbol.TryParse(name, out var symbol) || symbol.Name != name)
         )
             yield return $"Symbols names '{name}', which is no symbol in upper case.";
+        foreach (var (name, chosen) in s.Symbols)
+        {
+            if (chosen is null || !Enum.IsDefined(chosen.Mode))
+                yield return $"Symbols says nothing of '{name}' that can be meant.";
+        }
     }
 
     private static IEnumerable<(string Name, double Value, double Least, double Most)> Figures(EntrySettings s) =>

@@ -30,7 +30,9 @@ internal static class LimitText
     public static string Use(LimitView limit, decimal used)
     {
         var by = limit.UsedBy is { } name ? $" ({name})" : "";
-        return $"{Amount(limit, used)} of {Amount(limit, limit.Value)}{by}";
+        return limit.Unit == "$"
+            ? $"{Amount(limit, used)} of {Amount(limit, limit.Value)}{by}"
+            : $"{Number(used)} of {Amount(limit, limit.Value)}{by}";
     }
 
     public static string? ToneOf(LimitView limit) =>

@@ -34,6 +34,14 @@ public sealed class ReadingTests(PostgresFixture postgres)
 
         var wrong = await bench.DoAsync(new SetBot(AutoEntry.Name, null, Json("""{"quantity":0}""")), Ct);
         var unknown = await bench.DoAsync(new SetBot(AutoEntry.Name, null, Json("""{"quantities":3}""")), Ct);
+        foreach (var odd in new[] { """{"mode":7}""", """{"mode":"7"}""", """{"mode":"odd"}""", "null" })
+        {
+            var symbols = Json("""{"symbols":{"BTC":""" + odd + "}}");
+            Assert.Equal(
+                CommandVerdict.Invalid,
+                (await bench.DoAsync(new SetBot(AutoEntry.Name, null, symbols), Ct)).Verdict
+            );
+        }
         var nobody = await bench.DoAsync(new SetBot("day_trader", true, null), Ct);
         var done = await bench.DoAsync(new SetBot(AutoEntry.Name, null, Json("""{"quantity":3}""")), Ct);
 
