@@ -16,8 +16,15 @@ public sealed partial class LeaderLease(DataOptions options, TimeProvider time, 
     private static readonly TimeSpan TryEvery = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(5);
 
-    /// <summary>Waits, for as long as it takes, until this process leads; tells meanwhile for whom it waits.</summary>
-    public async Task<Lease> AcquireAsync(CancellationToken ct, Action<LeaderStatus>? waitsFor = null)
+    /// <summary>
+    /// Waits, for as long as it takes, until this process leads; tells meanwhile for whom it waits, or that the database
+    /// cannot be reached.
+    /// </summary>
+    public async Task<Lease> AcquireAsync(
+        CancellationToken ct,
+        Action<LeaderStatus>? waitsFor = null,
+        Action? unreachable = null
+    )
     {
         while (true)
         {
@@ -42,6 +49,7 @@ public sealed partial class LeaderLease(DataOptions options, TimeProvider time, 
             catch (Exception fault) when (fault is NpgsqlException or TimeoutException && !ct.IsCancellationRequested)
             {
                 Log.Unreachable(logger, fault.Message);
+                unreachable?.Invoke();
                 await Task.Delay(TryEvery, time, ct);
             }
         }

@@ -12,14 +12,15 @@ using Strikeboard.Model;
 namespace Strikeboard.Engine.Operations;
 
 /// <summary>
-/// Leads or stands by. Only the holder of the lease listens to venues and beats; when the lease is lost everything is put
-/// down first, and then asked for again.
+/// Leads or stands by. Only the holder of the lease beats and opens anything. Where it is lost because the database is away, and
+/// so nobody can have it, this node goes on listening for what protects positions, until somebody leads again.
 /// </summary>
 public sealed partial class Node(
     LeaderLease lease,
     IDbContextFactory<StrikeboardDb> database,
     IEnumerable<IVenueConnection> connections,
     IEnumerable<ILeaderWork> works,
+    IEnumerable<ICarryOn> carriers,
     PipelineDriver driver,
     WarmStart warmStart,
     Facts facts,
@@ -31,6 +32,7 @@ public sealed partial class Node(
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private LeaderStatus _leader = LeaderStatus.Nobody;
+    private Service? _service;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -43,18 +45,32 @@ public sealed partial class Node(
         {
             // A clean stop: the lease is given back when it is disposed.
         }
+        finally
+        {
+            await PutDownAsync();
+        }
     }
 
     private async Task LeadOnceAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await using var held = await lease.AcquireAsync(stoppingToken, StandBy);
+            await using var held = await lease.AcquireAsync(stoppingToken, StandBy, CarryOn);
+            await PutDownAsync();
             Log.Leads(logger, settings.NodeName, held.Epoch);
             Tell(new LeaderStatus(settings.NodeName, held.Epoch, true) { Url = settings.PublicUrl });
             events.Record(Severity.Info, "node", "leader.taken", $"{settings.NodeName} leads.", ("epoch", held.Epoch));
             using var leading = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, held.Ended);
-            await LeadAsync(held.Epoch, leading.Token);
+            try
+            {
+                await LeadAsync(held.Epoch, leading.Token);
+            }
+            finally
+            {
+                // A lease that is given back is free at once; a lost one nobody may have.
+                if (!held.Ended.IsCancellationRequested)
+                    await PutDownAsync();
+            }
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
@@ -65,7 +81,7 @@ public sealed partial class Node(
                 Severity.Error,
                 "node",
                 "leader.lost",
-                "This node no longer leads; it stops listening and asks for the lease again."
+                "This node no longer leads, and asks for the lease again."
             );
             await Task.Delay(RetryAfter, time, stoppingToken);
         }
@@ -73,6 +89,8 @@ public sealed partial class Node(
 
     private void StandBy(LeaderStatus leader)
     {
+        if (leader.IsAnother)
+            _service?.End();
         if (leader == _leader)
             return;
         if (leader.IsAnother)
@@ -89,6 +107,31 @@ public sealed partial class Node(
         Tell(leader);
     }
 
+    /// <summary>The database answers nobody: whoever led goes on with what needs no leader.</summary>
+    private void CarryOn() => _service?.CarryOn(carriers, CarryAsync);
+
+    private async Task CarryAsync(ICarryOn carrier, CancellationToken carrying)
+    {
+        try
+        {
+            await carrier.CarryOnAsync(carrying);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !carrying.IsCancellationRequested)
+        {
+            Log.WorkFailed(logger, carrier.GetType().Name, fault);
+        }
+        catch (OperationCanceledException)
+        {
+            // Somebody leads again.
+        }
+    }
+
+    private async Task PutDownAsync()
+    {
+        if (Interlocked.Exchange(ref _service, null) is { } service)
+            await service.DisposeAsync();
+    }
+
     private void Tell(LeaderStatus leader)
     {
         _leader = leader;
@@ -97,8 +140,9 @@ public sealed partial class Node(
 
     private async Task LeadAsync(long epoch, CancellationToken leading)
     {
-        var listening = connections.Select(connection => ListenAsync(connection, leading)).ToList();
-        listening.AddRange(works.Select(work => WorkAsync(work, epoch, leading)));
+        var service = _service = new Service();
+        service.Add(connections.Select(connection => ListenAsync(connection, service.Over)));
+        service.Add(works.Select(work => WorkAsync(work, epoch, leading)));
         try
         {
             await warmStart.RunAsync(leading);
@@ -109,7 +153,6 @@ public sealed partial class Node(
         finally
         {
             await driver.StandDownAsync(CancellationToken.None);
-            await Task.WhenAll(listening);
         }
     }
 
@@ -200,6 +243,36 @@ public sealed partial class Node(
         {
             connection.StatusChanged -= Tell;
             facts.Publish(new SourceChanged(connection.Status));
+        }
+    }
+
+    /// <summary>What runs from the taking of a lease until somebody leads again.</summary>
+    private sealed class Service : IAsyncDisposable
+    {
+        private readonly CancellationTokenSource _over = new();
+        private readonly List<Task> _tasks = [];
+        private bool _carriesOn;
+
+        public CancellationToken Over => _over.Token;
+
+        public void Add(IEnumerable<Task> tasks) => _tasks.AddRange(tasks);
+
+        /// <summary>Once, however often it is asked.</summary>
+        public void CarryOn(IEnumerable<ICarryOn> carriers, Func<ICarryOn, CancellationToken, Task> run)
+        {
+            if (_carriesOn || _over.IsCancellationRequested)
+                return;
+            _carriesOn = true;
+            Add(carriers.Select(carrier => Task.Run(() => run(carrier, Over))));
+        }
+
+        public void End() => _over.Cancel();
+
+        public async ValueTask DisposeAsync()
+        {
+            await _over.CancelAsync();
+            await Task.WhenAll(_tasks);
+            _over.Dispose();
         }
     }
 

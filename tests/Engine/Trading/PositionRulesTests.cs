@@ -132,6 +132,22 @@ public sealed class PositionRulesTests
     }
 
     [Fact]
+    public void Exit_ToldAgainAfterItWasOver_IsNotAskedForTwice()
+    {
+        var wish = new ExitAsked(ExitNames.Of(Holding()), 4, 0.5m, "by hand", At(2));
+        var asked = Holding().After(wish);
+        var name = asked.LastExit().ClientOrderId;
+        var sold = asked.After(
+            new SendBegun(name, At(9), At(3)),
+            Seen(name, ReportedState.Filled, 4),
+            Traded(name, "t", 4, 4)
+        );
+
+        Assert.Equal(sold, sold.After(wish));
+        Assert.NotEqual(wish.IntentId, ExitNames.Of(sold));
+    }
+
+    [Fact]
     public void Exit_ThatIsInDoubt_IsNotTriedAgainBeforeProof()
     {
         var asked = Holding().After(Out());

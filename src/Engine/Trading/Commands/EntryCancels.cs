@@ -40,6 +40,6 @@ internal static class EntryCancels
         where attempt is { IsFinal: false, VenueOrderId: not null }
         select (position, attempt);
 
-    private static bool HasLiveEntry(Position position) =>
+    public static bool HasLiveEntry(Position position) =>
         position.Intents.Any(i => i.Purpose == IntentPurpose.Entry && i.Attempts.Any(a => !a.IsFinal));
 }

@@ -52,17 +52,23 @@ internal sealed class AccountSync(
 
     public async Task RunAsync(CancellationToken leading)
     {
+        using var settled = facts.Listen<MarketSettled>(_ => _tradesDue.Writer.TryWrite(true));
+        await Task.WhenAll(
+            FollowAsync(leading),
+            RepeatAsync(ReadTradesAsync, _tradesDue, options.ReadFillsEvery, leading),
+            RepeatAsync(ReadHoldingsAsync, _holdingsDue, options.ReadPositionsEvery, leading)
+        );
+    }
+
+    /// <summary>The stream alone, which needs no database.</summary>
+    public async Task FollowAsync(CancellationToken cancellationToken)
+    {
         venue.Feed.Filled += Take;
         venue.Feed.OrderChanged += Take;
-        using var settled = facts.Listen<MarketSettled>(_ => _tradesDue.Writer.TryWrite(true));
         using var changed = facts.Listen<PositionChanged>(_ => _streamed.Writer.TryWrite(Again.Instance));
         try
         {
-            await Task.WhenAll(
-                BookStreamAsync(leading),
-                RepeatAsync(ReadTradesAsync, _tradesDue, options.ReadFillsEvery, leading),
-                RepeatAsync(ReadHoldingsAsync, _holdingsDue, options.ReadPositionsEvery, leading)
-            );
+            await BookStreamAsync(cancellationToken);
         }
         finally
         {

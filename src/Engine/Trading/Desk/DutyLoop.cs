@@ -51,6 +51,9 @@ internal sealed partial class DutyLoop(
 
     private void Begin(Position position, Duty duty, CancellationToken leading)
     {
+        // What cannot be judged is not opened, also where it was judged before.
+        if (desk.IsApart && duty is BeginSending { Intent.Purpose: IntentPurpose.Entry })
+            return;
         var key = (duty.Attempt.ClientOrderId, duty.GetType());
         if (!IsDue(key, duty) || !_underWay.TryAdd(key, true))
             return;

@@ -154,16 +154,25 @@ internal sealed partial class ExitManager(
     private void Ask(Position position, decimal? quantity, decimal limit, string reason, CancellationToken leading)
     {
         if (_asking.TryAdd(position.Id, true))
-            _asks.Add(Task.Run(() => AskAsync(position.Id, quantity, limit, reason, leading), CancellationToken.None));
+            _asks.Add(
+                Task.Run(
+                    () =>
+                        AskAsync(
+                            position.Id,
+                            new ExitAsked(ExitNames.Of(position), quantity, limit, reason, Moments.Now(time)),
+                            leading
+                        ),
+                    CancellationToken.None
+                )
+            );
     }
 
-    private async Task AskAsync(Guid id, decimal? quantity, decimal limit, string reason, CancellationToken leading)
+    private async Task AskAsync(Guid id, ExitAsked asked, CancellationToken leading)
     {
         try
         {
             DeskTrace.Log.ExitDecided("");
-            var now = Moments.Now(time);
-            await desk.ApplyAsync(id, new ExitAsked(Guid.CreateVersion7(now), quantity, limit, reason, now), leading);
+            await desk.ApplyAsync(id, asked, leading);
         }
         catch (Exception fault) when (!leading.IsCancellationRequested)
         {

@@ -19,7 +19,7 @@ internal static class ExitWishes
     {
         var now = Moments.Now(time);
         return new ExitAsked(
-            Guid.CreateVersion7(now),
+            ExitNames.Of(position),
             quantity,
             ExitPrice.Of(sights.See(position.Instrument)?.Quote?.Bid(position.Side), 0, settings),
             reason,

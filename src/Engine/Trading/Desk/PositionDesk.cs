@@ -33,6 +33,8 @@ internal sealed partial class PositionDesk(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
     private long _epoch;
+    private ExitJournal? _journal;
+    private CancellationTokenSource _together = new();
 
     /// <summary>Readable whenever something changed since it was read last.</summary>
     public ChannelReader<bool> News => _news.Reader;
@@ -57,12 +59,25 @@ internal sealed partial class PositionDesk(
         return null;
     }
 
+    /// <summary>The database is away: what happens is kept in a journal beside it.</summary>
+    public bool IsApart => Volatile.Read(ref _journal) is not null;
+
+    /// <summary>From now on, also for what is waiting for the database already.</summary>
+    public void KeepApart(ExitJournal journal)
+    {
+        Volatile.Write(ref _journal, journal);
+        _together.Cancel();
+    }
+
     public void Wake() => _news.Writer.TryWrite(true);
 
     /// <summary>At the start of a leader's life: what was kept, whoever kept it.</summary>
     public async Task TakeUpAsync(long epoch, CancellationToken cancellationToken)
     {
         Volatile.Write(ref _epoch, epoch);
+        Volatile.Write(ref _journal, null);
+        if (_together.IsCancellationRequested)
+            _together = new CancellationTokenSource();
         var kept = await store.LoadActiveAsync(time.GetUtcNow() - KeepClosed, cancellationToken);
         _held.Clear();
         foreach (var one in kept)
@@ -72,6 +87,14 @@ internal sealed partial class PositionDesk(
         }
         Log.TookUp(logger, kept.Length);
         Wake();
+    }
+
+    /// <summary>What happened while the database was away; once or again.</summary>
+    public async Task ReplayAsync(JournalLine line, CancellationToken cancellationToken)
+    {
+        if (!_held.ContainsKey(line.PositionId))
+            await AdoptAsync(line.PositionId, cancellationToken);
+        await ApplyAsync(line.PositionId, line.Happened, cancellationToken);
     }
 
     /// <summary>A command has opened or changed it in its own transaction.</summary>
@@ -116,7 +139,7 @@ internal sealed partial class PositionDesk(
                 if (turn.Position == before.Value)
                     return before.Value;
                 DeskTrace.Log.Made(turn, happened);
-                switch (await KeepAsync(before, turn, cancellationToken))
+                switch (await KeepAsync(before, turn, happened, cancellationToken))
                 {
                     case SaveOutcome.Saved:
                         DeskTrace.Log.Kept(before.Value, turn, happened);
@@ -149,19 +172,35 @@ internal sealed partial class PositionDesk(
     }
 
     /// <summary>Until the database has said yes or no: a commit without an answer is looked up, never repeated blindly.</summary>
-    private async Task<SaveOutcome> KeepAsync(Kept<Position> before, Turn turn, CancellationToken cancellationToken)
+    private async Task<SaveOutcome> KeepAsync(
+        Kept<Position> before,
+        Turn turn,
+        TradeEvent happened,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetUtcNow();
         var change = new PositionChange(Guid.CreateVersion7(now), now, TradeLines.Between(before.Value, turn));
         var mayBeKept = false;
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
+            if (Volatile.Read(ref _journal) is { } journal)
+            {
+                journal.Add(before.Value.Id, happened);
+                return SaveOutcome.Saved;
+            }
             try
             {
                 if (mayBeKept && await store.HasKeptAsync(before.Value.Id, change.Id, cancellationToken))
                     return SaveOutcome.Saved;
                 mayBeKept = true;
-                return await store.SaveAsync(before, turn.Position, change, _epoch, cancellationToken);
+                return await store
+                    .SaveAsync(before, turn.Position, change, _epoch, cancellationToken)
+                    .WaitAsync(_together.Token);
+            }
+            catch (OperationCanceledException) when (IsApart && !cancellationToken.IsCancellationRequested)
+            {
+                // In doubt, and no matter: what the journal tells again changes nothing more.
             }
             catch (Exception fault) when (TransientFaults.IsTransient(fault))
             {
@@ -173,7 +212,7 @@ internal sealed partial class PositionDesk(
 
     private async Task<Kept<Position>> LoadAsync(Guid id, CancellationToken cancellationToken) =>
         await TransientFaults.RetryAsync(
-            async ct => await store.LoadAsync(id, ct),
+            async ct => await store.LoadAsync(id, ct).WaitAsync(_together.Token),
             TimeSpan.MaxValue,
             time,
             cancellationToken

@@ -123,6 +123,9 @@ internal static class PositionRules
                 ),
                 asked.Reason
             );
+        // Told twice, or decided before that exit was over: it has been carried out.
+        if (position.Intents.Any(known => known.Id == asked.IntentId))
+            return position;
         var exit = new OrderIntent
         {
             Id = asked.IntentId,

@@ -1,8 +1,20 @@
+using System.Text.Json.Serialization;
 using Strikeboard.Model;
 
 namespace Strikeboard.Engine.Trading.Rules;
 
 /// <summary>Something that was decided, answered or seen and that may move a position.</summary>
+[JsonDerivedType(typeof(SendBegun), nameof(SendBegun))]
+[JsonDerivedType(typeof(SendDropped), nameof(SendDropped))]
+[JsonDerivedType(typeof(SendRefused), nameof(SendRefused))]
+[JsonDerivedType(typeof(SendInDoubt), nameof(SendInDoubt))]
+[JsonDerivedType(typeof(OrderSeen), nameof(OrderSeen))]
+[JsonDerivedType(typeof(OrderAbsent), nameof(OrderAbsent))]
+[JsonDerivedType(typeof(FillSeen), nameof(FillSeen))]
+[JsonDerivedType(typeof(ExitAsked), nameof(ExitAsked))]
+[JsonDerivedType(typeof(EntryCancelAsked), nameof(EntryCancelAsked))]
+[JsonDerivedType(typeof(PositionSettled), nameof(PositionSettled))]
+[JsonDerivedType(typeof(PersonResolved), nameof(PersonResolved))]
 internal abstract record TradeEvent(DateTimeOffset At);
 
 /// <summary>About to be sent: kept before a single byte leaves.</summary>

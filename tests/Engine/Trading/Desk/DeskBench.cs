@@ -152,6 +152,15 @@ internal sealed class DeskBench : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
     }
 
+    public async Task MovePriceAsync(double percent, CancellationToken ct) =>
+        (
+            await _http.PostAsJsonAsync(
+                new Uri(Simulator.BaseUrl, "/sim/price"),
+                new { symbol = "BTC", shiftPct = percent },
+                ct
+            )
+        ).EnsureSuccessStatusCode();
+
     public async Task BreakAsync(object fault, CancellationToken ct) =>
         (await _http.PostAsJsonAsync(new Uri(Simulator.BaseUrl, "/sim/faults"), fault, ct)).EnsureSuccessStatusCode();
 

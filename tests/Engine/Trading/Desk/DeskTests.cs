@@ -1,3 +1,4 @@
+using Strikeboard.Data.Trading;
 using Strikeboard.Engine.Commands;
 using Strikeboard.Engine.Trading.Desk;
 using Strikeboard.Model;
@@ -150,6 +151,33 @@ public sealed class DeskTests(PostgresFixture postgres)
         var refused = await bench.DoAsync(DeskBench.Buy(bench.Open().Last()), Ct);
         Assert.Equal((CommandVerdict.Refused, "risk.halted"), (refused.Verdict, refused.Refusal?.Code));
         await DeskBench.UntilAsync(() => bench.Desk.Find(id)!.State == PositionState.Missed, Ct);
+    }
+
+    [Fact]
+    public async Task Exit_WhileTheDatabaseIsAway_IsSentOnceAndIsInTheRecordsWhenItIsBack()
+    {
+        await using var bench = await DeskBench.StartAsync(postgres, Ct);
+        var sight = bench.Open().First(s => s.Quote!.YesBid!.Value.Dollars is > 0.4m and < 0.7m);
+        var stopped = DeskBench.Buy(sight, 3) with { StopPrice = sight.Quote!.YesBid!.Value.Dollars - 0.2m };
+        var placed = await bench.DoAsync(stopped, Ct);
+        Assert.True(placed.Accepted, placed.Refusal?.Message);
+        var id = Guid.Parse(placed.Message);
+        await DeskBench.UntilAsync(() => bench.Desk.Find(id) is { Quantity: 3, Fills.Length: > 0 }, Ct);
+
+        bench.Database.Cut();
+        await DeskBench.UntilAsync(() => bench.Desk.IsApart, Ct);
+        await bench.MovePriceAsync(-1, Ct);
+        await DeskBench.UntilAsync(() => bench.Desk.Find(id) is { State: PositionState.Closed }, Ct);
+        var journal = bench.Engine.Get<ExitJournal>();
+        Assert.NotEmpty(journal.Lines);
+        bench.Database.Mend();
+        await DeskBench.UntilAsync(() => journal.Lines.IsEmpty, Ct);
+
+        var kept = await bench.Engine.Get<PositionStore>().LoadAsync(id, Ct);
+        Assert.Equal((PositionState.Closed, 3m, 3m), (kept!.Value.State, kept.Value.Bought, kept.Value.Sold));
+        var fills = await bench.LedgerAsync("filled", Ct);
+        Assert.Equal(6, fills.Sum(line => line.GetProperty("quantity").GetDecimal()));
+        Assert.Equal(fills.Sum(line => line.GetProperty("cash").GetDecimal()), PositionMoney.Of(kept.Value).Cash);
     }
 
     /// <summary>At a price nobody sells for, so it keeps its place.</summary>
