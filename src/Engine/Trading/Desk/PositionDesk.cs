@@ -21,7 +21,7 @@ internal sealed partial class PositionDesk(
     IEventLog events,
     TimeProvider time,
     ILogger<PositionDesk> logger
-)
+) : IDisposable
 {
     /// <summary>A late fill of a closed position finds it in memory for so long.</summary>
     private static readonly TimeSpan KeepClosed = TimeSpan.FromHours(2);
@@ -69,6 +69,8 @@ internal sealed partial class PositionDesk(
         _together.Cancel();
     }
 
+    public void Dispose() => _together.Dispose();
+
     public void Wake() => _news.Writer.TryWrite(true);
 
     /// <summary>At the start of a leader's life: what was kept, whoever kept it.</summary>
@@ -77,7 +79,10 @@ internal sealed partial class PositionDesk(
         Volatile.Write(ref _epoch, epoch);
         Volatile.Write(ref _journal, null);
         if (_together.IsCancellationRequested)
+        {
+            _together.Dispose();
             _together = new CancellationTokenSource();
+        }
         var kept = await store.LoadActiveAsync(time.GetUtcNow() - KeepClosed, cancellationToken);
         _held.Clear();
         foreach (var one in kept)
