@@ -14,6 +14,7 @@ namespace Strikeboard.Data;
 public static class DataRegistration
 {
     private const int MostConnections = 60;
+    private const int MostPrepared = 100;
     private static readonly NpgsqlConnectionStringBuilder NpgsqlsOwn = [];
 
     public static IServiceCollection AddData(this IServiceCollection services, DataOptions options) =>
@@ -62,6 +63,9 @@ public static class DataRegistration
         // What waits for a row's lock holds a connection: a server's default of a hundred must never be ours alone.
         if (builder.ConnectionStringBuilder.MaxPoolSize == NpgsqlsOwn.MaxPoolSize)
             builder.ConnectionStringBuilder.MaxPoolSize = MostConnections;
+        // The same few statements over and over: what is planned once is not planned for every order.
+        if (builder.ConnectionStringBuilder.MaxAutoPrepare == NpgsqlsOwn.MaxAutoPrepare)
+            builder.ConnectionStringBuilder.MaxAutoPrepare = MostPrepared;
         builder.UseLoggerFactory(loggers);
         return builder.Build();
     }

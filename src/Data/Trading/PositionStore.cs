@@ -11,6 +11,9 @@ namespace Strikeboard.Data.Trading;
 /// </summary>
 public sealed class PositionStore(NpgsqlDataSource source)
 {
+    /// <summary>Of a position that was just opened; each change adds one.</summary>
+    public const long FirstVersion = 1;
+
     private const string SlotIndex = "ux_positions_slot";
     private const string ClosedTodayRule = "ux_closed_today";
 
@@ -109,6 +112,16 @@ public sealed class PositionStore(NpgsqlDataSource source)
             closedSince,
             cancellationToken
         );
+    }
+
+    public async Task<List<Guid>> ActiveIdsAsync(CancellationToken cancellationToken)
+    {
+        var ids = new List<Guid>();
+        await using var command = source.CreateCommand("SELECT id FROM trading.positions WHERE takes_slot");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            ids.Add(reader.GetGuid(0));
+        return ids;
     }
 
     public async Task<Kept<Position>?> LoadAsync(Guid id, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
+using System.Threading.Channels;
 using Strikeboard.Engine.Access;
 using Strikeboard.Engine.Live;
 using Strikeboard.Engine.Operations;
@@ -62,17 +63,19 @@ internal sealed class EmergencyDesk(
     /// <summary>Keeps the records that wait, as soon as the database takes them.</summary>
     public async Task RunAsync(long epoch, CancellationToken leading)
     {
-        using var due = new SemaphoreSlim(1);
-        void Wake() => due.Release();
+        var due = Channel.CreateBounded<bool>(
+            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+        );
+        void Wake() => due.Writer.TryWrite(true);
         spool.Added += Wake;
+        Wake();
         try
         {
-            while (true)
+            await foreach (var _ in due.Reader.ReadAllAsync(leading))
             {
-                await due.WaitAsync(leading);
-                while (!spool.Waiting.IsEmpty)
+                while (spool.Waiting is { IsEmpty: false } waiting)
                 {
-                    foreach (var spooled in spool.Waiting)
+                    foreach (var spooled in waiting)
                         await KeepAsync(spooled, leading);
                     if (!spool.Waiting.IsEmpty)
                         await Task.Delay(Again, time, leading);

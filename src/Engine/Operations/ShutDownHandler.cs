@@ -15,7 +15,9 @@ internal sealed class ShutDownHandler(IHostApplicationLifetime lifetime) : Comma
     ) =>
         Task.FromResult(
             HandlerResult
-                .Done("The process shuts down. What the pipeline was asked to be is kept.")
+                .Done(
+                    "The process shuts down: entries that rest are taken back, what protects positions stays, and what the pipeline was asked to be is kept."
+                )
                 .Then(_ =>
                 {
                     lifetime.StopApplication();

@@ -49,6 +49,8 @@ internal static class TradingRegistration
             .AddSingleton<IDecisionHistory, DecisionHistory>()
             .AddSingleton<AutoEntry>()
             .AddSingleton<CommandedChange>()
+            .AddSingleton<CleanShutdown>()
+            .AddHostedService(provider => provider.GetRequiredService<CleanShutdown>())
             .AddSingleton(_ => new ExitJournal(settings.TradingFolder))
             .AddSingleton<TradeDesk>()
             .AddSingleton<ILeaderWork>(provider => provider.GetRequiredService<TradeDesk>())

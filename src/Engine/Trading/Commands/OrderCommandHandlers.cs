@@ -34,7 +34,11 @@ internal sealed class PlaceOrderHandler(EntryDesk entries) : CommandHandler<Plac
             return HandlerResult.Refused(CommandVerdict.Refused, answer.Refusal!);
         return HandlerResult
             .Done($"{position.Id}", after: position.Intents[0].Attempts[0].ClientOrderId)
-            .Then(token => entries.TakeUpAsync(position, token));
+            .Then(_ =>
+            {
+                entries.TakeUp(position);
+                return Task.CompletedTask;
+            });
     }
 
     /// <summary>Beyond it nothing can be reckoned, let alone bought.</summary>

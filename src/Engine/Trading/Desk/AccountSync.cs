@@ -190,6 +190,7 @@ internal sealed class AccountSync(
             await SettleAsync(settlement, leading);
         (_fillsReadAt, _settlementsReadAt) = (readAt, readAt);
         desk.Forget();
+        await desk.FindAsync(leading);
         Publish(View with { FillsAsOf = readAt, OrdersAsOf = readAt, Trouble = "" });
         return true;
     }

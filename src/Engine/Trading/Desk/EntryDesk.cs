@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Strikeboard.Data;
 using Strikeboard.Data.Trading;
@@ -21,6 +22,7 @@ internal sealed class EntryDesk(
     TradingOptions options,
     IMarketSights sights,
     NpgsqlDataSource source,
+    IHostApplicationLifetime lifetime,
     TimeProvider time
 )
 {
@@ -33,11 +35,11 @@ internal sealed class EntryDesk(
         if (answer.Position is not { } position)
             return answer;
         await transaction.CommitAsync(cancellationToken);
-        await TakeUpAsync(position, cancellationToken);
+        TakeUp(position);
         return answer;
     }
 
-    /// <summary>In the caller's transaction; after its commit, <see cref="TakeUpAsync"/>.</summary>
+    /// <summary>In the caller's transaction; after its commit, <see cref="TakeUp"/>.</summary>
     public async Task<EntryAnswer> PlaceAsync(
         EntryWish wish,
         NpgsqlConnection connection,
@@ -48,6 +50,8 @@ internal sealed class EntryDesk(
         var state = await account.LockAsync(connection, transaction, cancellationToken);
         if (!await PositionStore.LeadsAsync(connection, transaction, desk.Epoch, cancellationToken))
             return EntryAnswer.No(new Refusal("standby", "Another node leads by now."));
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            return EntryAnswer.No(new Refusal("desk.stopping", "The desk is shutting down; nothing more is opened."));
         var sight = sights.See(wish.Instrument);
         var known = await facts.ReadAsync(connection, account.Over(state), sight, wish, cancellationToken);
         var asked = new RiskWish
@@ -86,10 +90,10 @@ internal sealed class EntryDesk(
         };
     }
 
-    public async Task TakeUpAsync(Position position, CancellationToken cancellationToken)
+    public void TakeUp(Position position)
     {
         DeskTrace.Log.EntryKept(position.Instrument);
-        await desk.AdoptAsync(position.Id, cancellationToken);
+        desk.Adopt(position);
         DeskTrace.Log.EntryAdopted(position.Instrument);
     }
 

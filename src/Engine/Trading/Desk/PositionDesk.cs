@@ -123,6 +123,14 @@ internal sealed partial class PositionDesk(
         Wake();
     }
 
+    /// <summary>As it was just kept for the first time.</summary>
+    public void Adopt(Position opened)
+    {
+        var held = _held.GetOrAdd(opened.Id, _ => new Held(new Kept<Position>(opened, PositionStore.FirstVersion)));
+        facts.Publish(new PositionChanged(held.Kept.Value));
+        Wake();
+    }
+
     public async Task AdoptAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {
         foreach (var id in ids)
@@ -162,6 +170,16 @@ internal sealed partial class PositionDesk(
         finally
         {
             held.Gate.Release();
+        }
+    }
+
+    /// <summary>What was kept by a commit whose answer was lost, so that nobody told of it.</summary>
+    public async Task FindAsync(CancellationToken cancellationToken)
+    {
+        foreach (var id in await store.ActiveIdsAsync(cancellationToken))
+        {
+            if (!_held.ContainsKey(id))
+                await AdoptAsync(id, cancellationToken);
         }
     }
 

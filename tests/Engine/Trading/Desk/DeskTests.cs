@@ -154,6 +154,21 @@ public sealed class DeskTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Shutdown_OfADeskWithARestingEntry_TakesItBackFirst()
+    {
+        await using var bench = await DeskBench.StartAsync(postgres, Ct);
+        var placed = await bench.DoAsync(Resting(bench.Open().First()), Ct);
+        Assert.True(placed.Accepted, placed.Refusal?.Message);
+        var id = Guid.Parse(placed.Message);
+        await DeskBench.UntilAsync(() => bench.Desk.Find(id)!.Attempts.Single().State == AttemptState.Working, Ct);
+
+        await bench.Engine.Get<CleanShutdown>().StoppingAsync(Ct);
+
+        await DeskBench.UntilAsync(() => bench.Desk.Find(id)!.State == PositionState.Missed, Ct);
+        Assert.Single(await bench.LedgerAsync("cancelled", Ct));
+    }
+
+    [Fact]
     public async Task Exit_WhileTheDatabaseIsAway_IsSentOnceAndIsInTheRecordsWhenItIsBack()
     {
         await using var bench = await DeskBench.StartAsync(postgres, Ct);
