@@ -53,6 +53,9 @@ public sealed class PriceJourneys(SharedApp shared, BrowserFixture browser) : Jo
         await page.CloseAsync();
 
         await app.StopAsync(Stop);
+        // A minute that is over is filled from its candle: one that ends just as prices come again would leave no gap.
+        while (TimeProvider.System.GetUtcNow().Second is < 5 or > 25)
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Stop);
         await app.StartAgainAsync(Stop);
 
         page = await GoAsync(app, "/prices/btc?view=table");
